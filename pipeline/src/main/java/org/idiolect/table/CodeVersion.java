@@ -1,0 +1,11 @@
+package org.idiolect.table;
+
+/** The version of the program, from the jar's manifest. */
+final class CodeVersion {
+  private CodeVersion() {}
+
+  static String current() {
+    String version = CodeVersion.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}
