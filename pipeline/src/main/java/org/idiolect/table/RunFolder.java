@@ -140,8 +140,14 @@ public final class RunFolder {
       return StageCommit.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (FileNotFoundException e) {
       throw new IllegalArgumentException(
-          "run " + runId + " has no committed stage '" + stage + "' in " + out
-              + "; run it first, or name another run with --run-id", e);
+          "run "
+              + runId
+              + " has no committed stage '"
+              + stage
+              + "' in "
+              + out
+              + "; run it first, or name another run with --run-id",
+          e);
     } catch (IOException e) {
       throw new CorruptTableException(
           "cannot read the commit " + path + "; run 'resume' to write the stage again", e);

@@ -50,7 +50,11 @@ public final class Stage {
   public static Stage open(RunFolder run, String name, List<String> tableNames) {
     if (run.isCommitted(name)) {
       throw new IllegalArgumentException(
-          "stage '" + name + "' of run " + run.runId() + " is committed; a run is never rewritten:"
+          "stage '"
+              + name
+              + "' of run "
+              + run.runId()
+              + " is committed; a run is never rewritten:"
               + " choose another --run-id");
     }
     Stage stage = new Stage(run, name);
@@ -125,9 +129,18 @@ public final class Stage {
         file -> move("documents/" + file, new Path(run.home(), file), written::addAll));
     StageCommit commit =
         new StageCommit(
-            name, run.runId(), inputs, tables, written, counts, notes, settings,
-            Checksums.sha256(settings.toString()), CodeVersion.current(),
-            Instant.now().toString(), (System.nanoTime() - startedNanos) / 1e9);
+            name,
+            run.runId(),
+            inputs,
+            tables,
+            written,
+            counts,
+            notes,
+            settings,
+            Checksums.sha256(settings.toString()),
+            CodeVersion.current(),
+            Instant.now().toString(),
+            (System.nanoTime() - startedNanos) / 1e9);
     publish(commit);
     delete(staging);
     return commit;

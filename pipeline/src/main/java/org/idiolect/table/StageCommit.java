@@ -76,5 +76,4 @@ public record StageCommit(
   static StageCommit fromJson(String json) throws IOException {
     return JSON.readValue(json, StageCommit.class);
   }
-
 }

@@ -36,7 +36,11 @@ public final class Tables {
     String found = rows.schema().catalogString();
     if (!expected.equals(found)) {
       throw new CorruptTableException(
-          "table " + table.name() + " does not fit its contract: expected " + expected + ", found "
+          "table "
+              + table.name()
+              + " does not fit its contract: expected "
+              + expected
+              + ", found "
               + found);
     }
   }
