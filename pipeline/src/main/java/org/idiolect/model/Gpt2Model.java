@@ -1,0 +1,120 @@
+package org.idiolect.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A GPT-2 ready to score and to write, with frozen weights in native memory. Its methods may be
+ * called from several threads at once.
+ */
+public final class Gpt2Model implements AutoCloseable {
+  /**
+   * Tokens, padding included, of one forward pass: enough to keep every core busy, little enough
+   * for memory.
+   */
+  private static final int TOKENS_A_PASS = 4096;
+
+  private final Gpt2Config config;
+  private final Script script;
+  private final NDList weights;
+
+  private Gpt2Model(Gpt2Weights weights, Script script) {
+    this.config = weights.config();
+    this.script = script;
+    this.weights = frozen(weights.tensors());
+  }
+
+  /** Copies the weights to the device. */
+  public static Gpt2Model load(Gpt2Weights weights, ComputeConfig compute) {
+    return load(weights, Script.open(compute));
+  }
+
+  static Gpt2Model load(Gpt2Weights weights, Script script) {
+    return new Gpt2Model(weights, script);
+  }
+
+  /** Bfloat16 weights are converted once, not in each call. */
+  private NDList frozen(List<Tensor> tensors) {
+    NDList arrays = script.upload(tensors, "p");
+    if (script.compute().precision() == Precision.FLOAT32) {
+      return arrays;
+    }
+    try (NDManager scope = script.newScope()) {
+      NDList packed = script.call(scope, "pack", arrays);
+      packed.attach(script.manager());
+      packed.forEach(array -> Script.named(array, "p"));
+      arrays.forEach(NDArray::close);
+      return packed;
+    }
+  }
+
+  public Gpt2Config config() {
+    return config;
+  }
+
+  /**
+   * Scores every token of every row but its first.
+   *
+   * @param tokenIds rows of any length up to the context length + 1; one result does not depend on
+   *     the other rows
+   * @return ln p(id[t + 1] | id[0..t]) in nats, one less than the row has tokens
+   */
+  public float[][] logProbabilities(int[][] tokenIds) {
+    float[][] result = new float[tokenIds.length][];
+    for (int[] pass : passes(tokenIds)) {
+      int[][] rows = Arrays.stream(pass).mapToObj(row -> tokenIds[row]).toArray(int[][]::new);
+      float[][] scores = scorePass(rows);
+      for (int i = 0; i < pass.length; i++) {
+        result[pass[i]] = scores[i];
+      }
+    }
+    return result;
+  }
+
+  /** Rows of like length go together, so that little is padding. */
+  private static List<int[]> passes(int[][] tokenIds) {
+    Integer[] order = new Integer[tokenIds.length];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparingInt(row -> -tokenIds[row].length));
+    List<int[]> passes = new ArrayList<>();
+    int start = 0;
+    while (start < order.length) {
+      int longest = Math.max(1, tokenIds[order[start]].length);
+      int end = Math.min(order.length, start + Math.max(1, TOKENS_A_PASS / longest));
+      passes.add(Arrays.stream(order, start, end).mapToInt(Integer::intValue).toArray());
+      start = end;
+    }
+    return passes;
+  }
+
+  private float[][] scorePass(int[][] rows) {
+    float[][] result = new float[rows.length][];
+    if (Arrays.stream(rows).allMatch(row -> row.length < 2)) {
+      Arrays.fill(result, new float[0]);
+      return result;
+    }
+    ScoredTokens scored = ScoredTokens.all(rows, config);
+    try (NDManager scope = script.newScope()) {
+      ScriptSettings settings = ScriptSettings.withoutAdapter(config, script.compute().precision());
+      NDList none = Script.unread(scope, "a");
+      float[] flat = LogProbabilities.compute(script, settings, scope, weights, none, scored);
+      int start = 0;
+      for (int row = 0; row < rows.length; row++) {
+        int end = start + Math.max(0, rows[row].length - 1);
+        result[row] = Arrays.copyOfRange(flat, start, end);
+        start = end;
+      }
+    }
+    return result;
+  }
+
+  @Override
+  public void close() {
+    script.close();
+  }
+}

@@ -1,0 +1,124 @@
+package org.idiolect.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Parameters under training with AdamW's two means and step count, in native memory. The script
+ * changes them in place.
+ */
+final class OptimizerState {
+  private static final String STEP = "step";
+
+  private final List<Tensor> shapes;
+  private final NDList parameters;
+  private final NDList firstMeans;
+  private final NDList secondMeans;
+  private final NDArray step;
+  private int steps;
+
+  /**
+   * Copies the parameters; both means start at zero.
+   *
+   * @param list name of the script's parameter list
+   */
+  OptimizerState(Script script, List<Tensor> parameters, String list) {
+    this.shapes = List.copyOf(parameters);
+    this.parameters = script.upload(parameters, list);
+    this.firstMeans = zerosLike("m");
+    this.secondMeans = zerosLike("v");
+    this.step = script.manager().zeros(new Shape(), DataType.FLOAT32);
+  }
+
+  private NDList zerosLike(String list) {
+    NDList zeros = new NDList(parameters.size());
+    for (NDArray parameter : parameters) {
+      zeros.add(Script.named(parameter.getManager().zeros(parameter.getShape()), list));
+    }
+    return zeros;
+  }
+
+  /** Parameters, first means, second means, step: as the script's training methods begin. */
+  NDList arrays() {
+    NDList all = new NDList(3 * parameters.size() + 1);
+    all.addAll(parameters);
+    all.addAll(firstMeans);
+    all.addAll(secondMeans);
+    all.add(step);
+    return all;
+  }
+
+  NDList parameters() {
+    return parameters;
+  }
+
+  int steps() {
+    return steps;
+  }
+
+  /** To be called after the script has taken a step. */
+  void advance() {
+    steps++;
+  }
+
+  /** The parameters as they are now. */
+  List<Tensor> download() {
+    return download("", parameters);
+  }
+
+  private List<Tensor> download(String prefix, NDList arrays) {
+    List<Tensor> tensors = new ArrayList<>(arrays.size());
+    for (int i = 0; i < arrays.size(); i++) {
+      Tensor shape = shapes.get(i);
+      tensors.add(new Tensor(prefix + shape.name(), shape.shape(), arrays.get(i).toFloatArray()));
+    }
+    return tensors;
+  }
+
+  List<Tensor> checkpoint() {
+    List<Tensor> all = new ArrayList<>();
+    all.addAll(download("p.", parameters));
+    all.addAll(download("m.", firstMeans));
+    all.addAll(download("v.", secondMeans));
+    all.add(new Tensor(STEP, new long[0], new float[] {steps}));
+    return all;
+  }
+
+  void restore(List<Tensor> checkpoint) {
+    Map<String, Tensor> byName = new HashMap<>();
+    checkpoint.forEach(tensor -> byName.put(tensor.name(), tensor));
+    float count = find(byName, STEP, new long[0]).data()[0];
+    set(byName, "p.", parameters);
+    set(byName, "m.", firstMeans);
+    set(byName, "v.", secondMeans);
+    step.set(new float[] {count});
+    steps = (int) count;
+  }
+
+  private void set(Map<String, Tensor> byName, String prefix, NDList arrays) {
+    for (int i = 0; i < arrays.size(); i++) {
+      Tensor shape = shapes.get(i);
+      arrays.get(i).set(find(byName, prefix + shape.name(), shape.shape()).data());
+    }
+  }
+
+  private static Tensor find(Map<String, Tensor> byName, String name, long[] shape) {
+    Tensor tensor = byName.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("the checkpoint has no tensor " + name);
+    }
+    if (!Arrays.equals(tensor.shape(), shape)) {
+      throw new IllegalArgumentException(
+          "checkpoint tensor %s: expected shape %s, got %s"
+              .formatted(name, Arrays.toString(shape), Arrays.toString(tensor.shape())));
+    }
+    return tensor;
+  }
+}

@@ -1,0 +1,131 @@
+package org.idiolect.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+
+/**
+ * Token rows padded on the right to one block, and the N predictions that count in it.
+ *
+ * @param rows B
+ * @param length T: the longest row without its last token, which predicts nothing
+ * @param ids (B, T), 0 where padded
+ * @param positions (N) into B T: where each prediction is made
+ * @param targets (N) the tokens predicted
+ * @param coefficients (N) weight of each prediction in the loss, the denominator included
+ */
+record ScoredTokens(
+    int rows, int length, long[] ids, long[] positions, long[] targets, float[] coefficients) {
+
+  /** Every prediction of every row, with coefficient 1. */
+  static ScoredTokens all(int[][] tokenIds, Gpt2Config config) {
+    float[][] ones = new float[tokenIds.length][];
+    for (int row = 0; row < tokenIds.length; row++) {
+      ones[row] = new float[tokenIds[row].length];
+      Arrays.fill(ones[row], 1);
+    }
+    return of(tokenIds, ones, 1, config);
+  }
+
+  /** The predictions whose weight is not 0. */
+  static ScoredTokens of(TrainBatch batch, Gpt2Config config) {
+    return of(batch.tokenIds(), batch.lossWeights(), batch.denominator(), config);
+  }
+
+  private static ScoredTokens of(
+      int[][] tokenIds, float[][] weights, double denominator, Gpt2Config config) {
+    int length = 1;
+    int count = 0;
+    for (int row = 0; row < tokenIds.length; row++) {
+      check(tokenIds[row], row, config);
+      length = Math.max(length, tokenIds[row].length - 1);
+      count += countScored(weights[row]);
+    }
+    if (count == 0) {
+      throw new IllegalArgumentException("a batch needs at least one scored token, got none");
+    }
+    ScoredTokens scored =
+        new ScoredTokens(
+            tokenIds.length,
+            length,
+            new long[tokenIds.length * length],
+            new long[count],
+            new long[count],
+            new float[count]);
+    scored.fill(tokenIds, weights, denominator);
+    return scored;
+  }
+
+  private static int countScored(float[] weights) {
+    int count = 0;
+    for (int t = 1; t < weights.length; t++) {
+      count += weights[t] != 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** An id outside the vocabulary would read memory that is not the model's. */
+  private static void check(int[] tokenIds, int row, Gpt2Config config) {
+    if (tokenIds.length > config.contextLength() + 1) {
+      throw new IllegalArgumentException(
+          "row %d has %d tokens, the model's context length is %d"
+              .formatted(row, tokenIds.length, config.contextLength()));
+    }
+    for (int id : tokenIds) {
+      if (id < 0 || id >= config.vocabularySize()) {
+        throw new IllegalArgumentException(
+            "row %d: token id %d is not in [0, %d)".formatted(row, id, config.vocabularySize()));
+      }
+    }
+  }
+
+  private void fill(int[][] tokenIds, float[][] weights, double denominator) {
+    int n = 0;
+    for (int row = 0; row < rows; row++) {
+      int[] tokens = tokenIds[row];
+      for (int t = 0; t + 1 < tokens.length || (t == 0 && tokens.length == 1); t++) {
+        ids[row * length + t] = tokens[t];
+      }
+      for (int t = 1; t < tokens.length; t++) {
+        if (weights[row][t] != 0) {
+          positions[n] = (long) row * length + t - 1;
+          targets[n] = tokens[t];
+          coefficients[n] = (float) (weights[row][t] / denominator);
+          n++;
+        }
+      }
+    }
+  }
+
+  int count() {
+    return targets.length;
+  }
+
+  /** int64 (B, T). */
+  NDArray idArray(NDManager scope) {
+    return scope.create(ids, new Shape(rows, length));
+  }
+
+  /** The sums of a step, in double precision, from the log-probabilities of the predictions. */
+  StepResult result(TrainBatch batch, float[] logProbabilities, double gradNorm) {
+    double loss = 0;
+    double all = 0;
+    double own = 0;
+    long ownTokens = 0;
+    int n = 0;
+    for (int row = 0; row < rows; row++) {
+      float[] weights = batch.lossWeights()[row];
+      for (int t = 1; t < weights.length; t++) {
+        if (weights[t] != 0) {
+          double nll = -logProbabilities[n++];
+          loss += weights[t] * nll;
+          all += nll;
+          own += batch.isOwn(row, t) ? nll : 0;
+          ownTokens += batch.isOwn(row, t) ? 1 : 0;
+        }
+      }
+    }
+    return new StepResult(loss / batch.denominator(), gradNorm, all, n, own, ownTokens);
+  }
+}

@@ -1,0 +1,58 @@
+package org.idiolect.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+
+/**
+ * The script's {@code dims} and the first two of its {@code reals}: the sizes that do not follow
+ * from the tensors.
+ *
+ * @param heads H
+ * @param adapterPlaces for each of the four linear layers, the place of its adapter in a layer's
+ *     list; -1 for none
+ * @param adapterTensors tensors of one layer in that list
+ * @param precision element type of the arithmetic
+ * @param epsilon of the layer norms
+ * @param adapterScale alpha / rank
+ */
+record ScriptSettings(
+    int heads,
+    int[] adapterPlaces,
+    int adapterTensors,
+    Precision precision,
+    double epsilon,
+    double adapterScale) {
+
+  /** Rows of one chunk of the head: 1,024 x 50,257 float32 logits are 206 MB. */
+  private static final int HEAD_ROWS = 1024;
+
+  static ScriptSettings withoutAdapter(Gpt2Config config, Precision precision) {
+    int[] none = {-1, -1, -1, -1};
+    return new ScriptSettings(config.heads(), none, 0, precision, config.layerNormEpsilon(), 0);
+  }
+
+  NDArray dims(NDManager scope) {
+    int[] at = adapterPlaces;
+    return Script.numbers(
+        scope, heads, at[0], at[1], at[2], at[3], adapterTensors, precision.code(), HEAD_ROWS);
+  }
+
+  NDArray reals(NDManager scope) {
+    return Script.numbers(scope, epsilon, adapterScale);
+  }
+
+  /** With what a training step needs after them. */
+  NDArray reals(NDManager scope, double learningRate, AdamWConfig adamW) {
+    return Script.numbers(
+        scope,
+        epsilon,
+        adapterScale,
+        learningRate,
+        adamW.beta1(),
+        adamW.beta2(),
+        adamW.epsilon(),
+        adamW.weightDecay(),
+        adamW.maxGradNorm(),
+        adamW.decayAll() ? 1 : 0);
+  }
+}
