@@ -45,11 +45,14 @@ public final class Gpt2Model implements AutoCloseable {
       return arrays;
     }
     try (NDManager scope = script.newScope()) {
-      NDList packed = script.call(scope, "pack", arrays);
-      packed.attach(script.manager());
-      packed.forEach(array -> Script.named(array, "p"));
+      ScriptSettings settings = ScriptSettings.withoutAdapter(config, script.compute().precision());
+      NDList arguments = new NDList(arrays);
+      arguments.add(settings.dims(scope));
+      NDList converted = script.call(scope, "convert", arguments);
+      converted.attach(script.manager());
+      converted.forEach(array -> Script.named(array, "p"));
       arrays.forEach(NDArray::close);
-      return packed;
+      return converted;
     }
   }
 

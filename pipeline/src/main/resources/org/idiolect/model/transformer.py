@@ -25,22 +25,16 @@
       out.append(float(torch.select(values, 0, i).item()))
     return out
 
-  # The weights in the arithmetic's element type. Java has no bfloat16: it carries such bits as float16, and here they are read back.
+  # The weights in the arithmetic's element type; those that have it are not copied.
   def compute_weights(self: __torch__.GPT2, p: List[Tensor], dims: List[int]) -> List[Tensor]:
     out = annotate(List[Tensor], [])
     for w in p:
-      if w.dtype == 5:
-        out.append(torch.view(w, 15))
-      else:
-        out.append(torch.to(w, dims[6]))
+      out.append(torch.to(w, dims[6]))
     return out
 
-  # The weights converted once, as bits that Java can hold.
-  def pack(self: __torch__.GPT2, p: List[Tensor]) -> List[Tensor]:
-    out = annotate(List[Tensor], [])
-    for w in p:
-      out.append(torch.view(torch.to(w, 15), 5))
-    return out
+  # The same, once and for all. Java passes the result on and never looks inside: it has no bfloat16.
+  def convert(self: __torch__.GPT2, p: List[Tensor], dims: Tensor) -> List[Tensor]:
+    return (self).compute_weights(p, (self).integers(dims))
 
   # x w + b, and with an adapter + scale (x A) B. x (B, T, I), w (I, O), b (O); rows of one group lie together. -> (B, T, O)
   def linear(self: __torch__.GPT2, x: Tensor, w: Tensor, b: Tensor, a: List[Tensor], at: int, scale: float) -> Tensor:
