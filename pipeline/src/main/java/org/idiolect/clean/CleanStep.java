@@ -1,0 +1,121 @@
+package org.idiolect.clean;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.idiolect.ingest.ExportEvent;
+import org.idiolect.privacy.PseudonymKey;
+
+/**
+ * Turns the events of exports into the five tables of the stage ingest.
+ *
+ * <p><b>Input</b>: {@link ExportEvent}, from a file rather than from the parser, since each table
+ * reads it. <b>Output</b>: {@link IngestResult}. <b>Rows</b>: messages 1 to 0 or 1, the others
+ * grouped or filtered. <b>Cost</b>: one shuffle by identity, one by conversation; Spark NLP on each
+ * kept text.
+ */
+public final class CleanStep {
+  private CleanStep() {}
+
+  public static IngestResult clean(Dataset<Row> events, CleanConfig config, PseudonymKey key) {
+    return new IngestResult(
+        sources(events),
+        messages(events, config, key),
+        rejects(events),
+        names(events),
+        sourcesPrivate(events));
+  }
+
+  static Dataset<Row> messages(Dataset<Row> events, CleanConfig config, PseudonymKey key) {
+    Dataset<Row> identified = Duplicates.kept(ofType(events, ExportEvent.MESSAGE), key);
+    Dataset<Row> inSessions = Sessions.assign(identified, config, key);
+    Dataset<Row> counted = TextCounts.count(inSessions);
+    return counted.select(columns(Message.SCHEMA.fieldNames()));
+  }
+
+  static Dataset<Row> sources(Dataset<Row> events) {
+    Dataset<Row> duplicates =
+        Duplicates.marked(ofType(events, ExportEvent.MESSAGE))
+            .filter(col(Duplicates.IS_DUPLICATE))
+            .groupBy(col(Source.SOURCE_ID))
+            .agg(count(lit(1)).as(Source.DUPLICATES));
+    Dataset<Row> counts =
+        events
+            .groupBy(col(Source.SOURCE_ID))
+            .agg(
+                max(sourceOnly(ExportEvent.PLATFORM)).as(Source.PLATFORM),
+                max(sourceOnly(ExportEvent.FORMAT)).as(Source.FORMAT),
+                max(sourceOnly(ExportEvent.BYTES)).as(Source.BYTES),
+                max(sourceOnly(ExportEvent.SHA256)).as(Source.SHA256),
+                max(sourceOnly(ExportEvent.STATUS)).as(Source.STATUS),
+                sum(isType(ExportEvent.MESSAGE)).as(ExportEvent.MESSAGE),
+                sum(isType(ExportEvent.REJECT)).as(Source.REJECTED),
+                sum(isType(ExportEvent.FILTERED)).as(Source.FILTERED));
+    Column duplicate = coalesce(col(Source.DUPLICATES), lit(0L));
+    return counts
+        .join(
+            duplicates,
+            counts.col(Source.SOURCE_ID).equalTo(duplicates.col(Source.SOURCE_ID)),
+            "left")
+        .drop(duplicates.col(Source.SOURCE_ID))
+        .withColumn(Source.DUPLICATES, duplicate)
+        .withColumn(Source.MESSAGES, col(ExportEvent.MESSAGE).minus(col(Source.DUPLICATES)))
+        .withColumn(
+            Source.READ,
+            col(ExportEvent.MESSAGE).plus(col(Source.REJECTED)).plus(col(Source.FILTERED)))
+        .select(columns(Source.SCHEMA.fieldNames()));
+  }
+
+  static Dataset<Row> rejects(Dataset<Row> events) {
+    return ofType(events, ExportEvent.REJECT)
+        .select(
+            col(ExportEvent.SOURCE_ID),
+            col(ExportEvent.PLACE).as(RejectedPart.POSITION),
+            col(ExportEvent.REASON),
+            col(ExportEvent.DETAIL));
+  }
+
+  static Dataset<Row> names(Dataset<Row> events) {
+    return ofType(events, ExportEvent.MESSAGE)
+        .filter(col(ExportEvent.AUTHOR_NAME).isNotNull())
+        .groupBy(
+            col(ExportEvent.AUTHOR_ID),
+            col(ExportEvent.AUTHOR_NAME).as(AuthorName.NAME),
+            col(ExportEvent.PLATFORM))
+        .agg(count(lit(1)).as(AuthorName.MESSAGES))
+        .select(columns(AuthorName.SCHEMA.fieldNames()));
+  }
+
+  static Dataset<Row> sourcesPrivate(Dataset<Row> events) {
+    return ofType(events, ExportEvent.SOURCE)
+        .select(col(ExportEvent.SOURCE_ID), col(ExportEvent.PATH));
+  }
+
+  private static Dataset<Row> ofType(Dataset<Row> events, String type) {
+    return events.filter(col(ExportEvent.TYPE).equalTo(type));
+  }
+
+  private static Column sourceOnly(String column) {
+    return when(col(ExportEvent.TYPE).equalTo(ExportEvent.SOURCE), col(column));
+  }
+
+  private static Column isType(String type) {
+    return when(col(ExportEvent.TYPE).equalTo(type), 1L).otherwise(0L);
+  }
+
+  private static Column[] columns(String[] names) {
+    Column[] columns = new Column[names.length];
+    for (int i = 0; i < names.length; i++) {
+      columns[i] = col(names[i]);
+    }
+    return columns;
+  }
+}

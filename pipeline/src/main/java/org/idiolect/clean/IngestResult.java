@@ -1,0 +1,14 @@
+package org.idiolect.clean;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The five tables of the stage ingest, in the schemas of their records; nothing is evaluated yet.
+ */
+public record IngestResult(
+    Dataset<Row> sources,
+    Dataset<Row> messages,
+    Dataset<Row> rejects,
+    Dataset<Row> names,
+    Dataset<Row> sourcesPrivate) {}

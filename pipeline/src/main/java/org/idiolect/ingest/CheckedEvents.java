@@ -1,0 +1,65 @@
+package org.idiolect.ingest;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The events of one reader after the checks that all formats share: text is repaired, times outside
+ * the accepted range and texts over the limit are rejected, and an empty text counts as a system
+ * record.
+ */
+final class CheckedEvents implements Closeable {
+  private final ExportReader reader;
+  private final IngestConfig config;
+  private final Instant earliest;
+  private final Instant latest;
+  private boolean repaired;
+
+  CheckedEvents(ExportReader reader, IngestConfig config) {
+    this.reader = reader;
+    this.config = config;
+    this.earliest = Instant.parse(config.earliest());
+    this.latest = Instant.parse(config.latest());
+  }
+
+  Event next() throws IOException {
+    Event event = reader.next();
+    return event instanceof ParsedMessage message ? check(message) : event;
+  }
+
+  Set<SourceFlag> flags() {
+    Set<SourceFlag> flags = EnumSet.noneOf(SourceFlag.class);
+    flags.addAll(reader.flags());
+    if (repaired) {
+      flags.add(SourceFlag.TEXT_REPAIRED);
+    }
+    return flags;
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+
+  private Event check(ParsedMessage message) {
+    if (message.sentAt().isBefore(earliest) || message.sentAt().isAfter(latest)) {
+      return new Reject(
+          message.position(),
+          RejectReason.TS_RANGE,
+          message.sentAt() + " is outside [" + earliest + ", " + latest + "]");
+    }
+    if (message.text().length() > config.maxTextChars()) {
+      return new Reject(
+          message.position(),
+          RejectReason.TEXT_TOO_LONG,
+          "over ingest.max-text-chars = " + config.maxTextChars());
+    }
+    String text = TextRepair.repair(message.text());
+    repaired |= !text.equals(message.text());
+    boolean empty = message.kind() == MessageKind.TEXT && text.isBlank();
+    return message.with(empty ? MessageKind.SYSTEM : message.kind(), text);
+  }
+}

@@ -1,0 +1,149 @@
+package org.idiolect.ingest;
+
+import static org.idiolect.ingest.JsonElements.has;
+import static org.idiolect.ingest.JsonElements.text;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.Reader;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Reads DiscordChatExporter's JSON: {@code {guild, channel, ..., messages: [...], messageCount}}.
+ *
+ * <p>A message of a bot, and every type but Default, Reply and Call, was not typed by a person and
+ * is a system record; so are types that Discord adds later. A forward is somebody else's text and
+ * counts as media.
+ */
+final class DiscordJsonReader implements ExportReader {
+  private static final Set<String> TYPED = Set.of("Default", "Reply", "0", "19");
+  private static final Set<String> CALLS = Set.of("Call", "3");
+
+  private final JsonParser parser;
+  private final Set<SourceFlag> flags = EnumSet.noneOf(SourceFlag.class);
+  private String channel;
+  private boolean inMessages;
+  private boolean finished;
+  private long position;
+
+  DiscordJsonReader(Reader text) throws IOException {
+    this.parser = JsonElements.open(text);
+  }
+
+  @Override
+  public Event next() throws IOException {
+    if (finished) {
+      return null;
+    }
+    try {
+      JsonNode message = nextElement();
+      finished = message == null;
+      return finished ? null : toEvent(message);
+    } catch (JsonProcessingException e) {
+      finished = true;
+      flags.add(SourceFlag.PARTIAL);
+      return JsonFailure.reject(e, position + 1);
+    }
+  }
+
+  @Override
+  public Set<SourceFlag> flags() {
+    return flags;
+  }
+
+  @Override
+  public void close() throws IOException {
+    parser.close();
+  }
+
+  private JsonNode nextElement() throws IOException {
+    while (true) {
+      JsonToken token = parser.nextToken();
+      if (token == null) {
+        return null;
+      }
+      if (inMessages) {
+        if (token == JsonToken.END_ARRAY) {
+          inMessages = false;
+        } else {
+          JsonNode element = JsonElements.element(parser);
+          position++;
+          return element;
+        }
+      } else if (token == JsonToken.FIELD_NAME) {
+        enterField(parser.getCurrentName());
+      }
+    }
+  }
+
+  private void enterField(String name) throws IOException {
+    JsonToken value = parser.nextToken();
+    if (name.equals("channel") && value == JsonToken.START_OBJECT) {
+      channel = text(JsonElements.element(parser), "id");
+    } else if (name.equals("messages") && value == JsonToken.START_ARRAY) {
+      inMessages = true;
+    } else {
+      parser.skipChildren();
+    }
+  }
+
+  private Event toEvent(JsonNode message) {
+    String timestamp = text(message, "timestamp");
+    if (timestamp == null) {
+      return new Reject(position, RejectReason.MISSING_FIELD, "no field 'timestamp'");
+    }
+    try {
+      Instant sentAt = instant(timestamp);
+      String edited = text(message, "timestampEdited");
+      JsonNode author = message.path("author");
+      return new ParsedMessage(
+          position,
+          channel,
+          text(message, "id"),
+          text(author, "id"),
+          has(author, "nickname") ? text(author, "nickname") : text(author, "name"),
+          sentAt,
+          kind(message, author),
+          has(message, "content") ? text(message, "content") : "",
+          replyTo(message),
+          edited == null ? null : instant(edited));
+    } catch (DateTimeException e) {
+      return new Reject(position, RejectReason.TIMESTAMP, "a timestamp is not ISO 8601");
+    }
+  }
+
+  private static MessageKind kind(JsonNode message, JsonNode author) {
+    String type = has(message, "type") ? text(message, "type") : "Default";
+    if (CALLS.contains(type)) {
+      return MessageKind.CALL;
+    }
+    if (!TYPED.contains(type) || author.path("isBot").asBoolean() || has(message, "interaction")) {
+      return MessageKind.SYSTEM;
+    }
+    if (isForward(message)) {
+      return MessageKind.MEDIA;
+    }
+    boolean attached =
+        has(message, "attachments") || has(message, "embeds") || has(message, "stickers");
+    return attached && !has(message, "content") ? MessageKind.MEDIA : MessageKind.TEXT;
+  }
+
+  private static String replyTo(JsonNode message) {
+    return isForward(message) ? null : text(message.path("reference"), "messageId");
+  }
+
+  private static boolean isForward(JsonNode message) {
+    return "Forward".equals(text(message.path("reference"), "type"));
+  }
+
+  private static Instant instant(String timestamp) {
+    return OffsetDateTime.parse(timestamp.replaceFirst(" ", "T")).toInstant();
+  }
+}

@@ -1,0 +1,7 @@
+package org.idiolect.ingest;
+
+/** What a reader hands over: a message or a rejected part, with its place in the file. */
+public sealed interface Event permits ParsedMessage, Reject {
+  /** Line number or element number in the file, from 1. */
+  long position();
+}

@@ -1,0 +1,35 @@
+package org.idiolect.ingest;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+
+/**
+ * One file that was found, before anything in it was read.
+ *
+ * <p>Local files are opened through java.nio: Hadoop's Path refuses a name that holds a colon.
+ *
+ * @param location an absolute local path, or the URI of another file system
+ * @param local whether {@code location} is a local path
+ * @param relative its path below the input that it was found in; names the source
+ * @param bytes its length
+ * @param modifiedMillis when it was last changed, ms since 1970
+ */
+public record ExportFile(
+    String location, boolean local, String relative, long bytes, long modifiedMillis)
+    implements Serializable {
+
+  InputStream open(Configuration hadoop) throws IOException {
+    if (local) {
+      return new BufferedInputStream(Files.newInputStream(Path.of(location)), 1 << 16);
+    }
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(URI.create(location));
+    return FileSystem.get(path.toUri(), hadoop).open(path, 1 << 16);
+  }
+}

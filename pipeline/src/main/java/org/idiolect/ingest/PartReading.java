@@ -1,0 +1,126 @@
+package org.idiolect.ingest;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Reads one part of a file from its first event to its summary; a broken part ends early. */
+final class PartReading implements Closeable {
+  private final ExportPart part;
+  private final IngestConfig config;
+  private final Instant modifiedAt;
+  private final Set<SourceFlag> flags = EnumSet.noneOf(SourceFlag.class);
+  private ContentHash hash;
+  private CheckedEvents events;
+  private long lastPosition;
+  private long messages;
+  private long rejects;
+  private boolean ended;
+
+  PartReading(ExportPart part, long modifiedMillis, IngestConfig config) {
+    this.part = part;
+    this.config = config;
+    this.modifiedAt = Instant.ofEpochMilli(modifiedMillis);
+  }
+
+  /** The next event, or null when the part is read; failures of the file are one last reject. */
+  Event next() {
+    if (ended || part.format() == null) {
+      return null;
+    }
+    try {
+      if (events == null) {
+        events = new CheckedEvents(ExportReader.open(part.format(), input(), config), config);
+      }
+      return count(events.next());
+    } catch (IOException | java.io.UncheckedIOException e) {
+      flags.add(SourceFlag.PARTIAL);
+      ended = true;
+      boolean truncated = hasCause(e, java.io.EOFException.class);
+      return count(
+          new Reject(
+              lastPosition + 1,
+              truncated ? RejectReason.TRUNCATED : RejectReason.UNREADABLE,
+              truncated ? "the file ends too early" : "the file cannot be read on from here"));
+    }
+  }
+
+  /** What the reading came to; ends it. */
+  SourceSummary finish() {
+    if (events != null) {
+      flags.addAll(events.flags());
+    }
+    String sha256 = "";
+    long bytes = 0;
+    try {
+      if (hash == null) {
+        hash = new ContentHash(part.raw().open());
+      }
+      close();
+      bytes = hash.bytes();
+      sha256 = hash.sha256Hex();
+    } catch (IOException e) {
+      flags.add(SourceFlag.PARTIAL);
+    }
+    return new SourceSummary(part.entry(), part.format(), bytes, sha256, status(), flags);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (events != null) {
+      events.close();
+    }
+    if (hash != null) {
+      hash.close();
+    }
+  }
+
+  private SourceStatus status() {
+    if (part.empty()) {
+      return SourceStatus.EMPTY;
+    }
+    if (part.format() == null) {
+      return SourceStatus.UNSUPPORTED;
+    }
+    return messages == 0 && rejects > 0 ? SourceStatus.FAILED : SourceStatus.OK;
+  }
+
+  private Event count(Event event) {
+    if (event == null) {
+      ended = true;
+    } else {
+      lastPosition = event.position();
+      messages += event instanceof ParsedMessage ? 1 : 0;
+      rejects += event instanceof Reject ? 1 : 0;
+    }
+    return event;
+  }
+
+  private ExportInput input() {
+    return new ExportInput(this::openHashed, part.charset(), modifiedAt, this::noteRepairs);
+  }
+
+  /** The last stream that a reader opens is the one that is hashed to its end. */
+  private InputStream openHashed() throws IOException {
+    hash = new ContentHash(part.raw().open());
+    return part.decompress(hash);
+  }
+
+  private void noteRepairs(long replaced) {
+    if (replaced > 0) {
+      flags.add(SourceFlag.TEXT_REPAIRED);
+    }
+  }
+
+  private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,28 @@
+package org.idiolect.ingest;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * How the reading of one export went.
+ *
+ * @param entry name of the archive entry; empty for the file itself
+ * @param format null when it is no known export
+ * @param bytes bytes read
+ * @param sha256 hash of these bytes, lower-case hex
+ */
+record SourceSummary(
+    String entry,
+    Format format,
+    long bytes,
+    String sha256,
+    SourceStatus status,
+    Set<SourceFlag> flags) {
+
+  /** The column {@code status}: {@code OK DATE_ORDER_GUESSED}, {@code PARTIAL}, {@code EMPTY}. */
+  String statusText() {
+    boolean partial = status == SourceStatus.OK && flags.contains(SourceFlag.PARTIAL);
+    String notes = flags.stream().map(flag -> " " + flag).sorted().collect(Collectors.joining());
+    return partial ? notes.strip() : status + notes;
+  }
+}
