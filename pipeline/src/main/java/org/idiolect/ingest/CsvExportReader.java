@@ -41,6 +41,8 @@ final class CsvExportReader implements ExportReader {
             .fieldSeparator(sniffed.separator())
             .maxBufferSize(Math.max(config.maxLineChars(), 1 << 16))
             .skipEmptyLines(true)
+            .allowMissingFields(true)
+            .allowExtraFields(true)
             .ofCsvRecord(sniffed.text());
     CloseableIterator<CsvRecord> records = csv.iterator();
     Map<String, Integer> columns =

@@ -26,6 +26,7 @@ final class DiscordJsonReader implements ExportReader {
   private static final Set<String> TYPED = Set.of("Default", "Reply", "0", "19");
   private static final Set<String> CALLS = Set.of("Call", "3");
 
+  private final EndMark end;
   private final JsonParser parser;
   private final Set<SourceFlag> flags = EnumSet.noneOf(SourceFlag.class);
   private String channel;
@@ -34,7 +35,8 @@ final class DiscordJsonReader implements ExportReader {
   private long position;
 
   DiscordJsonReader(Reader text) throws IOException {
-    this.parser = JsonElements.open(text);
+    this.end = new EndMark(text);
+    this.parser = JsonElements.open(end);
   }
 
   @Override
@@ -49,7 +51,7 @@ final class DiscordJsonReader implements ExportReader {
     } catch (JsonProcessingException e) {
       finished = true;
       flags.add(SourceFlag.PARTIAL);
-      return JsonFailure.reject(e, position + 1);
+      return JsonFailure.reject(e, position + 1, end.wasReached());
     }
   }
 

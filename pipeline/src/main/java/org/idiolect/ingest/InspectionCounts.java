@@ -45,8 +45,19 @@ final class InspectionCounts {
 
   Inspection toInspection(String path, String status) {
     return new Inspection(
-        path, format, status, people.size(), conversations.size(), texts, others, filtered, first,
-        last, rejects, places, samples);
+        path,
+        format,
+        status,
+        people.size(),
+        conversations.size(),
+        texts,
+        others,
+        filtered,
+        first,
+        last,
+        rejects,
+        places,
+        samples);
   }
 
   private void addMessage(ParsedMessage message) {

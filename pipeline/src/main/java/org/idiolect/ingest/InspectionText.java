@@ -25,7 +25,12 @@ public final class InspectionText {
     }
     long texts = exports.stream().mapToLong(Inspection::texts).sum();
     long rejected = exports.stream().mapToLong(Inspection::rejected).sum();
-    line(text, "In all: %,d exports, %,d typed messages, %,d rejected.", exports.size(), texts, rejected);
+    line(
+        text,
+        "In all: %,d exports, %,d typed messages, %,d rejected.",
+        exports.size(),
+        texts,
+        rejected);
     return text.toString();
   }
 

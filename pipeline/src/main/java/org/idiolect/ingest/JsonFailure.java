@@ -7,9 +7,13 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 final class JsonFailure {
   private JsonFailure() {}
 
-  static Reject reject(JsonProcessingException failure, long position) {
+  /**
+   * @param atEnd whether the input was at its end; a word such as {@code tru} is cut there, and
+   *     wrong elsewhere
+   */
+  static Reject reject(JsonProcessingException failure, long position, boolean atEnd) {
     RejectReason reason =
-        failure instanceof JsonEOFException ? RejectReason.TRUNCATED : RejectReason.SYNTAX;
+        atEnd || failure instanceof JsonEOFException ? RejectReason.TRUNCATED : RejectReason.SYNTAX;
     String where =
         failure.getLocation() == null
             ? ""

@@ -56,7 +56,7 @@ final class JsonLinesReader implements ExportReader {
       }
       return cut
           ? new Reject(position, RejectReason.TRUNCATED, "the last line ends too early")
-          : JsonFailure.reject(e, position);
+          : JsonFailure.reject(e, position, false);
     }
   }
 }

@@ -82,7 +82,7 @@ final class PasteNames {
   }
 
   private void noteTime(Matcher match) {
-    halfDays |= match.group(8) != null;
+    halfDays |= PasteTime.hasHalfDay(match);
     if (PasteTime.isNumeric(match)) {
       numericDates = true;
       dates.add(PasteTime.number(match, 3), PasteTime.number(match, 4), PasteTime.number(match, 5));

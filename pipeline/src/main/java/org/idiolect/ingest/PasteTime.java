@@ -8,7 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -16,25 +16,29 @@ import java.util.regex.Pattern;
  * {@code Last Monday at 8:39 AM}, {@code 03/14/2021}, {@code 06/15/2024 3:19 AM}.
  */
 final class PasteTime {
-  /** Groups: day word, weekday, two numbers and a year, then hour, minute and AM or PM. */
+  /** Groups: day word, weekday, two numbers and a year, then hour, minute and PM or pm. */
   static final Pattern PATTERN =
       Pattern.compile(
           "(?:(Today|Yesterday|(?:Last )?(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) at "
               + "|(\\d{2})/(\\d{2})/(\\d{4})(?:,? (?:at )?(?=\\d{1,2}:\\d{2}))?)"
-              + "(?:(?<!\\d{4})(\\d{1,2}):(\\d{2})(?:\\h?([AaPp])[Mm](?![a-z]))?)?");
+              + "(?:(?<!\\d{4})(\\d{1,2}):(\\d{2})(?:\\h?([AP])M|\\h([ap])m(?![a-z]))?)?");
 
   private PasteTime() {}
 
   /** Whether a match has a time of day; a bare date is a header only where it ends its line. */
-  static boolean hasTimeOfDay(Matcher match) {
+  static boolean hasTimeOfDay(MatchResult match) {
     return match.group(6) != null;
   }
 
-  static boolean isNumeric(Matcher match) {
+  static boolean hasHalfDay(MatchResult match) {
+    return match.group(8) != null || match.group(9) != null;
+  }
+
+  static boolean isNumeric(MatchResult match) {
     return match.group(5) != null;
   }
 
-  static int number(Matcher match, int group) {
+  static int number(MatchResult match, int group) {
     return Integer.parseInt(match.group(group));
   }
 
@@ -43,7 +47,7 @@ final class PasteTime {
    *
    * @param pasted the day that "Today" means
    */
-  static Instant instant(Matcher match, LocalDate pasted, DateOrder order, ZoneId zone) {
+  static Instant instant(MatchResult match, LocalDate pasted, DateOrder order, ZoneId zone) {
     try {
       LocalDate day = isNumeric(match) ? numericDay(match, order) : relativeDay(match, pasted);
       return day.atTime(timeOfDay(match)).atZone(zone).toInstant();
@@ -52,14 +56,14 @@ final class PasteTime {
     }
   }
 
-  private static LocalDate numericDay(Matcher match, DateOrder order) {
+  private static LocalDate numericDay(MatchResult match, DateOrder order) {
     int first = number(match, 3);
     int second = number(match, 4);
     boolean monthFirst = order == DateOrder.MONTH_FIRST;
     return LocalDate.of(number(match, 5), monthFirst ? first : second, monthFirst ? second : first);
   }
 
-  private static LocalDate relativeDay(Matcher match, LocalDate pasted) {
+  private static LocalDate relativeDay(MatchResult match, LocalDate pasted) {
     if (match.group(2) == null) {
       return match.group(1).equals("Today") ? pasted : pasted.minusDays(1);
     }
@@ -67,13 +71,14 @@ final class PasteTime {
     return pasted.with(TemporalAdjusters.previous(weekday));
   }
 
-  private static LocalTime timeOfDay(Matcher match) {
+  private static LocalTime timeOfDay(MatchResult match) {
     if (!hasTimeOfDay(match)) {
       return LocalTime.MIDNIGHT;
     }
     int hour = number(match, 6);
-    if (match.group(8) != null && hour <= 12) {
-      hour = hour % 12 + (match.group(8).equalsIgnoreCase("p") ? 12 : 0);
+    if (hasHalfDay(match) && hour <= 12) {
+      String half = match.group(8) != null ? match.group(8) : match.group(9);
+      hour = hour % 12 + (half.equalsIgnoreCase("p") ? 12 : 0);
     }
     return LocalTime.of(hour, number(match, 7));
   }

@@ -26,6 +26,7 @@ import java.util.Set;
  * for somebody are not the author's words and count as media.
  */
 final class TelegramJsonReader implements ExportReader {
+  private final EndMark end;
   private final JsonParser parser;
   private final ZoneId zone;
   private final Set<SourceFlag> flags = EnumSet.noneOf(SourceFlag.class);
@@ -36,7 +37,8 @@ final class TelegramJsonReader implements ExportReader {
   private long position;
 
   TelegramJsonReader(Reader text, ZoneId zone) throws IOException {
-    this.parser = JsonElements.open(new TelegramEscapes(new BufferedReader(text, 1 << 16)));
+    this.end = new EndMark(new TelegramEscapes(new BufferedReader(text, 1 << 16)));
+    this.parser = JsonElements.open(end);
     this.zone = zone;
   }
 
@@ -52,7 +54,7 @@ final class TelegramJsonReader implements ExportReader {
     } catch (JsonProcessingException e) {
       finished = true;
       flags.add(SourceFlag.PARTIAL);
-      return JsonFailure.reject(e, position + 1);
+      return JsonFailure.reject(e, position + 1, end.wasReached());
     }
   }
 
