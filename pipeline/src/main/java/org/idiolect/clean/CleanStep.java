@@ -61,11 +61,7 @@ public final class CleanStep {
                 sum(isType(ExportEvent.FILTERED)).as(Source.FILTERED));
     Column duplicate = coalesce(col(Source.DUPLICATES), lit(0L));
     return counts
-        .join(
-            duplicates,
-            counts.col(Source.SOURCE_ID).equalTo(duplicates.col(Source.SOURCE_ID)),
-            "left")
-        .drop(duplicates.col(Source.SOURCE_ID))
+        .join(duplicates, new String[] {Source.SOURCE_ID}, "left")
         .withColumn(Source.DUPLICATES, duplicate)
         .withColumn(Source.MESSAGES, col(ExportEvent.MESSAGE).minus(col(Source.DUPLICATES)))
         .withColumn(
