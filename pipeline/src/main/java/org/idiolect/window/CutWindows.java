@@ -25,6 +25,7 @@ final class CutWindows implements MapPartitionsFunction<Row, Row> {
 
   /** Streams: holds one message ahead and what the cutter of the current session holds. */
   private final class Windows implements Iterator<Row> {
+    private final HeaderTokens headers = new HeaderTokens(tokenizer);
     private final Iterator<Row> messages;
     private Row ahead;
     private WindowCutter cutter;
@@ -46,7 +47,7 @@ final class CutWindows implements MapPartitionsFunction<Row, Row> {
           throw new NoSuchElementException();
         }
         SessionKey session = key(ahead);
-        cutter = new WindowCutter(session, new Session(session), tokenizer, config);
+        cutter = new WindowCutter(session, new Session(session), headers, config);
       }
       return cutter.next().toRow();
     }

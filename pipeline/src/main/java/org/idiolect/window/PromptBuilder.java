@@ -45,7 +45,8 @@ public final class PromptBuilder {
 
   private ChatPrompt newest(List<Utterance> history, Utterance answer, int maxNewTokens) {
     int room = contextLength - maxNewTokens;
-    TokenTranscript best = transcript(List.of(), answer);
+    HeaderTokens headers = new HeaderTokens(tokenizer);
+    TokenTranscript best = transcript(headers, List.of(), answer);
     if (best.size() > room) {
       throw new IllegalArgumentException(
           "max new tokens must be at most %d for a context of %d tokens, got %d"
@@ -56,7 +57,7 @@ public final class PromptBuilder {
     for (int oldest = history.size() - 1; oldest >= 0; oldest--) {
       SessionMessage message = new SessionMessage("", history.get(oldest), 0);
       kept.add(0, EncodedMessage.of(message, tokenizer));
-      TokenTranscript longer = transcript(kept, answer);
+      TokenTranscript longer = transcript(headers, kept, answer);
       if (longer.size() > room) {
         break;
       }
@@ -66,8 +67,9 @@ public final class PromptBuilder {
     return new ChatPrompt(best.tokenIds(), best.letters(), messages);
   }
 
-  private TokenTranscript transcript(List<EncodedMessage> messages, Utterance answer) {
-    TokenTranscript transcript = new TokenTranscript(tokenizer);
+  private static TokenTranscript transcript(
+      HeaderTokens headers, List<EncodedMessage> messages, Utterance answer) {
+    TokenTranscript transcript = new TokenTranscript(headers);
     messages.forEach(message -> message.addTo(transcript, false));
     if (answer != null) {
       transcript.addHeader(answer);

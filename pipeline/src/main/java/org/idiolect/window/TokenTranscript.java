@@ -5,20 +5,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.idiolect.tokenize.ChatTokenizer;
 
 /** A transcript that grows as token ids, opened by end-of-text. */
 final class TokenTranscript {
-  private final ChatTokenizer tokenizer;
+  private final HeaderTokens headers;
   private final SpeakerLetters letters = new SpeakerLetters();
   private final List<Span> spans = new ArrayList<>();
   private int[] tokenIds = new int[64];
   private int size;
   private LocalDate day;
 
-  TokenTranscript(ChatTokenizer tokenizer) {
-    this.tokenizer = tokenizer;
-    append(new int[] {tokenizer.endOfText()});
+  TokenTranscript(HeaderTokens headers) {
+    this.headers = headers;
+    append(new int[] {headers.tokenizer().endOfText()});
   }
 
   /** Tokens so far, end-of-text included. */
@@ -30,10 +29,8 @@ final class TokenTranscript {
   int[] header(Utterance utterance) {
     LocalDate today = Transcript.day(utterance.sentAt());
     int[] header =
-        tokenizer.encode(Transcript.header(letters.peek(utterance.authorId()), utterance.sentAt()));
-    return today.equals(day)
-        ? header
-        : joined(tokenizer.encode(Transcript.dateLine(today)), header);
+        headers.of(Transcript.header(letters.peek(utterance.authorId()), utterance.sentAt()));
+    return today.equals(day) ? header : joined(headers.of(Transcript.dateLine(today)), header);
   }
 
   /** Adds a header; returns its offset. */

@@ -25,7 +25,7 @@ import org.idiolect.tokenize.ChatTokenizer;
 public final class WindowCutter implements Iterator<TokenWindow> {
   private final SessionKey session;
   private final Iterator<SessionMessage> messages;
-  private final ChatTokenizer tokenizer;
+  private final HeaderTokens headers;
   private final int blockSize;
   private final int contextTokens;
   private final Deque<EncodedMessage> recent = new ArrayDeque<>();
@@ -47,9 +47,17 @@ public final class WindowCutter implements Iterator<TokenWindow> {
       Iterator<SessionMessage> messages,
       ChatTokenizer tokenizer,
       WindowConfig config) {
+    this(session, messages, new HeaderTokens(tokenizer), config);
+  }
+
+  WindowCutter(
+      SessionKey session,
+      Iterator<SessionMessage> messages,
+      HeaderTokens headers,
+      WindowConfig config) {
     this.session = session;
     this.messages = messages;
-    this.tokenizer = tokenizer;
+    this.headers = headers;
     this.blockSize = config.blockSize();
     this.contextTokens = config.contextTokens(session.split());
     advance();
@@ -66,7 +74,7 @@ public final class WindowCutter implements Iterator<TokenWindow> {
       throw new NoSuchElementException();
     }
     if (done > 0) {
-      TokenTranscript window = new TokenTranscript(tokenizer);
+      TokenTranscript window = new TokenTranscript(headers);
       return finished(window, addContinuation(window));
     }
     TokenTranscript window = withContext();
@@ -81,11 +89,11 @@ public final class WindowCutter implements Iterator<TokenWindow> {
 
   /** The longest run of earlier messages that leaves room for the next one. */
   private TokenTranscript withContext() {
-    TokenTranscript best = new TokenTranscript(tokenizer);
+    TokenTranscript best = new TokenTranscript(headers);
     List<EncodedMessage> context = new ArrayList<>();
     for (Iterator<EncodedMessage> older = recent.descendingIterator(); older.hasNext(); ) {
       context.add(0, older.next());
-      TokenTranscript longer = new TokenTranscript(tokenizer);
+      TokenTranscript longer = new TokenTranscript(headers);
       context.forEach(message -> message.addTo(longer, false));
       if (longer.size() - 1 > contextTokens || !pending.fits(longer, blockSize)) {
         break;
@@ -130,7 +138,7 @@ public final class WindowCutter implements Iterator<TokenWindow> {
     while (!recent.isEmpty() && recentTokens - recent.peek().content().length >= contextTokens) {
       recentTokens -= recent.remove().content().length;
     }
-    pending = messages.hasNext() ? EncodedMessage.of(messages.next(), tokenizer) : null;
+    pending = messages.hasNext() ? EncodedMessage.of(messages.next(), headers.tokenizer()) : null;
     done = 0;
   }
 

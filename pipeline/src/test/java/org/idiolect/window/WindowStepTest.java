@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,31 +33,23 @@ final class WindowStepTest {
     return chats;
   }
 
-  private static List<TokenWindow> cut(SparkSession spark, List<Row> rows, int partitions) {
-    Dataset<Row> messages = spark.createDataFrame(rows, MessageRows.SCHEMA).repartition(partitions);
-    return windows(WindowStep.cut(messages, TOKENIZER, CONFIG));
-  }
-
-  private static List<TokenWindow> windows(Dataset<Row> windows) {
+  /** The rows of the table in the order of their ids; rows compare by content. */
+  private static List<Row> rows(SparkSession spark, List<Row> messages, int partitions) {
+    Dataset<Row> table =
+        spark.createDataFrame(messages, MessageRows.SCHEMA).repartition(partitions);
+    Dataset<Row> windows = WindowStep.cut(table, TOKENIZER, CONFIG);
     assertThat(windows.schema().catalogString()).isEqualTo(TokenWindow.SCHEMA.catalogString());
-    return windows.collectAsList().stream()
-        .map(TokenWindow::fromRow)
-        .sorted(Comparator.comparing(TokenWindow::windowId))
-        .toList();
+    return windows.orderBy(TokenWindow.WINDOW_ID).collectAsList();
   }
 
-  /** Arrays compare by identity in records: rows as text compare by content. */
-  private static List<String> texts(List<TokenWindow> windows) {
-    return windows.stream()
-        .map(w -> w + java.util.Arrays.toString(w.tokenIds()).intern())
-        .map(text -> text.replaceAll("tokenIds=\\[I@[0-9a-f]+", "tokenIds="))
-        .toList();
+  private static List<TokenWindow> cut(SparkSession spark, List<Row> messages) {
+    return rows(spark, messages, 3).stream().map(TokenWindow::fromRow).toList();
   }
 
   @Test
   void everyTextIsScoredOnceAndNothingElse(SparkSession spark) {
     List<Row> rows = chats().rows();
-    List<TokenWindow> windows = cut(spark, rows, 3);
+    List<TokenWindow> windows = cut(spark, rows);
     List<String> scored =
         windows.stream()
             .flatMap(w -> w.spans().stream().filter(span -> span.start() >= w.scoredFrom()))
@@ -74,21 +65,29 @@ final class WindowStepTest {
 
   @Test
   void partitionsAndOrderChangeNothing(SparkSession spark) {
-    List<Row> rows = new ArrayList<>(chats().rows());
-    List<String> expected = texts(cut(spark, rows, 1));
-    Collections.shuffle(rows, new Random(3));
-    assertThat(texts(cut(spark, rows, 7))).isEqualTo(expected);
+    List<Row> messages = new ArrayList<>(chats().rows());
+    List<Row> expected = rows(spark, messages, 1);
+    Collections.shuffle(messages, new Random(3));
+    assertThat(rows(spark, messages, 7)).isEqualTo(expected);
     spark.conf().set("spark.sql.shuffle.partitions", 5);
     try {
-      assertThat(texts(cut(spark, rows, 2))).isEqualTo(expected);
+      assertThat(rows(spark, messages, 2)).isEqualTo(expected);
     } finally {
       spark.conf().set("spark.sql.shuffle.partitions", 2);
     }
   }
 
   @Test
+  void recordsGiveTheirRowsBack(SparkSession spark) {
+    TokenWindow window = cut(spark, chats().rows()).get(0);
+    Row row = spark.createDataFrame(List.of(window.toRow()), TokenWindow.SCHEMA).first();
+    assertThat(TokenWindow.fromRow(row).spans()).isEqualTo(window.spans());
+    assertThat(TokenWindow.fromRow(row).tokenIds()).isEqualTo(window.tokenIds());
+  }
+
+  @Test
   void sessionLiesInOneSplitAndTheLastOnesAreTest(SparkSession spark) {
-    List<TokenWindow> windows = cut(spark, chats().rows(), 3);
+    List<TokenWindow> windows = cut(spark, chats().rows());
     Map<String, Set<Split>> splits =
         windows.stream()
             .collect(
@@ -108,13 +107,13 @@ final class WindowStepTest {
 
   @Test
   void windowIdsAreUnique(SparkSession spark) {
-    assertThat(cut(spark, chats().rows(), 3))
+    assertThat(cut(spark, chats().rows()))
         .extracting(TokenWindow::windowId)
         .doesNotHaveDuplicates();
   }
 
   @Test
   void noMessagesGiveNoWindows(SparkSession spark) {
-    assertThat(cut(spark, List.of(), 1)).isEmpty();
+    assertThat(cut(spark, List.of())).isEmpty();
   }
 }
