@@ -16,6 +16,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.idiolect.clean.Message;
 
 /**
  * Says who wrote how much, and who has enough for an adapter.
@@ -36,8 +37,7 @@ public final class AuthorStep {
 
   public static Dataset<Row> summarise(
       Dataset<Row> messages, Dataset<Row> windows, AuthorConfig config) {
-    Dataset<Row> texts =
-        messages.filter(col(MessageColumns.KIND).equalTo(MessageColumns.KIND_TEXT));
+    Dataset<Row> texts = messages.filter(col(Message.KIND).equalTo(Message.KIND_TEXT));
     Dataset<Row> written = written(texts);
     Dataset<Row> counted = countBySplit(windows, dialogues(texts));
     Dataset<Row> authors =
@@ -54,19 +54,19 @@ public final class AuthorStep {
 
   private static Dataset<Row> written(Dataset<Row> texts) {
     return texts
-        .groupBy(MessageColumns.AUTHOR_ID)
+        .groupBy(Message.AUTHOR_ID)
         .agg(
             count(lit(1)).alias(Author.MESSAGES),
-            sum(MessageColumns.WORDS).alias(Author.WORDS),
-            min(MessageColumns.SENT_AT).alias(Author.FIRST_AT),
-            max(MessageColumns.SENT_AT).alias(Author.LAST_AT));
+            sum(Message.WORDS).alias(Author.WORDS),
+            min(Message.SENT_AT).alias(Author.FIRST_AT),
+            max(Message.SENT_AT).alias(Author.LAST_AT));
   }
 
   /** Conversations in which two people or more wrote. */
   private static Dataset<Row> dialogues(Dataset<Row> texts) {
     return texts
-        .groupBy(MessageColumns.CONVERSATION_ID)
-        .agg(count_distinct(col(MessageColumns.AUTHOR_ID)).gt(1).alias(IS_DIALOGUE));
+        .groupBy(Message.CONVERSATION_ID)
+        .agg(count_distinct(col(Message.AUTHOR_ID)).gt(1).alias(IS_DIALOGUE));
   }
 
   private static Dataset<Row> countBySplit(Dataset<Row> windows, Dataset<Row> dialogues) {

@@ -1,14 +1,20 @@
 package org.idiolect.window;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
+import org.idiolect.clean.Message;
 import org.idiolect.tokenize.ChatTokenizer;
 import org.idiolect.window.WindowCutter.SessionKey;
 
 /** Cuts the sessions of a partition, which lie in it one after the other, in order. */
 final class CutWindows implements MapPartitionsFunction<Row, Row> {
+  /** sent_at in microseconds since 1970: the same number under every time zone setting. */
+  static final String SENT_AT_MICROS = "sent_at_micros";
+
   private static final long serialVersionUID = 1;
   private final ChatTokenizer tokenizer;
   private final WindowConfig config;
@@ -71,7 +77,7 @@ final class CutWindows implements MapPartitionsFunction<Row, Row> {
 
       @Override
       public SessionMessage next() {
-        SessionMessage message = MessageColumns.sessionMessage(ahead);
+        SessionMessage message = sessionMessage(ahead);
         advance();
         return message;
       }
@@ -80,8 +86,16 @@ final class CutWindows implements MapPartitionsFunction<Row, Row> {
 
   private static SessionKey key(Row row) {
     return new SessionKey(
-        row.getAs(MessageColumns.CONVERSATION_ID),
-        row.getAs(MessageColumns.SESSION_ID),
+        row.getAs(Message.CONVERSATION_ID),
+        row.getAs(Message.SESSION_ID),
         Split.of(row.getAs(TokenWindow.SPLIT)));
+  }
+
+  private static SessionMessage sessionMessage(Row row) {
+    Instant sentAt = Instant.EPOCH.plus(row.<Long>getAs(SENT_AT_MICROS), ChronoUnit.MICROS);
+    return new SessionMessage(
+        row.getAs(Message.MESSAGE_ID),
+        new Utterance(row.getAs(Message.AUTHOR_ID), sentAt, row.getAs(Message.TEXT)),
+        row.<Integer>getAs(Message.WORDS));
   }
 }

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
+import org.idiolect.clean.Message;
 import org.idiolect.tokenize.ChatTokenizer;
 
 /**
@@ -35,36 +36,32 @@ public final class WindowStep {
       Dataset<Row> messages, ChatTokenizer tokenizer, WindowConfig config) {
     Dataset<Row> texts =
         messages
-            .filter(col(MessageColumns.KIND).equalTo(MessageColumns.KIND_TEXT))
-            .withColumn(MessageColumns.SENT_AT_MICROS, unix_micros(col(MessageColumns.SENT_AT)));
+            .filter(col(Message.KIND).equalTo(Message.KIND_TEXT))
+            .withColumn(CutWindows.SENT_AT_MICROS, unix_micros(col(Message.SENT_AT)));
     Dataset<Row> sessionSplits = splitSessions(texts, config.split());
     Dataset<Row> splitTexts =
-        texts.join(
-            sessionSplits,
-            new String[] {MessageColumns.CONVERSATION_ID, MessageColumns.SESSION_ID});
+        texts.join(sessionSplits, new String[] {Message.CONVERSATION_ID, Message.SESSION_ID});
     Dataset<Row> sessionsInOrder =
         splitTexts
-            .repartition(col(MessageColumns.CONVERSATION_ID), col(MessageColumns.SESSION_ID))
+            .repartition(col(Message.CONVERSATION_ID), col(Message.SESSION_ID))
             .sortWithinPartitions(
-                MessageColumns.CONVERSATION_ID,
-                MessageColumns.SESSION_ID,
-                MessageColumns.SENT_AT_MICROS,
-                MessageColumns.MESSAGE_INDEX,
-                MessageColumns.MESSAGE_ID);
+                Message.CONVERSATION_ID,
+                Message.SESSION_ID,
+                CutWindows.SENT_AT_MICROS,
+                Message.MESSAGE_INDEX,
+                Message.MESSAGE_ID);
     return sessionsInOrder.mapPartitions(new CutWindows(tokenizer, config), TokenWindow.ENCODER);
   }
 
   /** One row a session: conversation_id, session_id, split. */
   static Dataset<Row> splitSessions(Dataset<Row> texts, SplitConfig config) {
-    Column conversation = col(MessageColumns.CONVERSATION_ID);
-    Column session = col(MessageColumns.SESSION_ID);
+    Column conversation = col(Message.CONVERSATION_ID);
+    Column session = col(Message.SESSION_ID);
     Column split =
         udf(new AssignSplit(config), DataTypes.StringType)
             .apply(conversation, col(POSITION), col(SESSIONS));
     Dataset<Row> sessions =
-        texts
-            .groupBy(conversation, session)
-            .agg(min(MessageColumns.SENT_AT_MICROS).alias(STARTED_AT));
+        texts.groupBy(conversation, session).agg(min(CutWindows.SENT_AT_MICROS).alias(STARTED_AT));
     Dataset<Row> numberedSessions =
         sessions
             .withColumn(

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.idiolect.SparkExtension;
+import org.idiolect.privacy.Pseudonyms;
 import org.idiolect.tokenize.ChatTokenizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -69,6 +70,7 @@ final class AuthorStepTest {
 
   @Test
   void monologuesAndUnknownAuthorsNeverCount(SparkSession spark) {
+    assertThat(Author.UNKNOWN).isEqualTo(Pseudonyms.UNKNOWN_AUTHOR);
     MessageRows chats =
         new MessageRows()
             .conversation("alone", 10, 60, "x")

@@ -8,20 +8,21 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.idiolect.clean.Message;
 
 /** Rows of the table messages, as few columns as the steps read. */
 final class MessageRows {
   static final StructType SCHEMA =
       new StructType()
-          .add(MessageColumns.MESSAGE_ID, DataTypes.StringType)
-          .add(MessageColumns.CONVERSATION_ID, DataTypes.StringType)
-          .add(MessageColumns.SESSION_ID, DataTypes.StringType)
-          .add(MessageColumns.AUTHOR_ID, DataTypes.StringType)
-          .add(MessageColumns.SENT_AT, DataTypes.TimestampType)
-          .add(MessageColumns.MESSAGE_INDEX, DataTypes.IntegerType)
-          .add(MessageColumns.KIND, DataTypes.StringType)
-          .add(MessageColumns.TEXT, DataTypes.StringType)
-          .add(MessageColumns.WORDS, DataTypes.IntegerType);
+          .add(Message.MESSAGE_ID, DataTypes.StringType)
+          .add(Message.CONVERSATION_ID, DataTypes.StringType)
+          .add(Message.SESSION_ID, DataTypes.StringType)
+          .add(Message.AUTHOR_ID, DataTypes.StringType)
+          .add(Message.SENT_AT, DataTypes.TimestampType)
+          .add(Message.MESSAGE_INDEX, DataTypes.IntegerType)
+          .add(Message.KIND, DataTypes.StringType)
+          .add(Message.TEXT, DataTypes.StringType)
+          .add(Message.WORDS, DataTypes.IntegerType);
 
   private static final Instant START = Instant.parse("2021-03-14T12:00:00Z");
   private static final int SECONDS_BETWEEN_SESSIONS = 86_400;
