@@ -2,6 +2,7 @@ package org.idiolect.model;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
 /**
@@ -19,7 +20,7 @@ public final class FullTrainer implements Trainer {
     this.adamW = adamW;
     this.script = script;
     this.settings = ScriptSettings.withoutAdapter(config, script.compute().precision());
-    this.state = new OptimizerState(script, start.tensors(), "p");
+    this.state = new OptimizerState(script, start.tensors(), "p", new Shape());
   }
 
   /** Starts from these weights, which are copied. */
@@ -81,6 +82,7 @@ public final class FullTrainer implements Trainer {
 
   @Override
   public void close() {
+    state.close();
     script.close();
   }
 }

@@ -57,6 +57,16 @@ public record Gpt2Config(
     }
   }
 
+  /** Refuses an id outside the vocabulary: it would read memory that is not the model's. */
+  void checkIds(int[] tokenIds, int row) {
+    for (int id : tokenIds) {
+      if (id < 0 || id >= vocabularySize) {
+        throw new IllegalArgumentException(
+            "row %d: token id %d is not in [0, %d)".formatted(row, id, vocabularySize));
+      }
+    }
+  }
+
   /** Weights in the whole model; the head shares wte. */
   public long parameters() {
     long c = channels;

@@ -40,7 +40,7 @@ public final class Gpt2Model implements AutoCloseable {
 
   /** Bfloat16 weights are converted once, not in each call. */
   private NDList frozen(List<Tensor> tensors) {
-    NDList arrays = script.upload(tensors, "p");
+    NDList arrays = Script.upload(script.manager(), tensors, "p");
     if (script.compute().precision() == Precision.FLOAT32) {
       return arrays;
     }
@@ -60,23 +60,59 @@ public final class Gpt2Model implements AutoCloseable {
     return config;
   }
 
+  Script script() {
+    return script;
+  }
+
+  /** The script's list p, in the precision of the arithmetic. */
+  NDList weights() {
+    return weights;
+  }
+
   /**
    * Scores every token of every row but its first.
    *
    * @param tokenIds rows of any length up to the context length + 1; one result does not depend on
    *     the other rows
+   * @param adapterOfRow null for the model as it is; entries may be null. All have the same rank,
+   *     alpha and targets
    * @return ln p(id[t + 1] | id[0..t]) in nats, one less than the row has tokens
    */
-  public float[][] logProbabilities(int[][] tokenIds) {
+  public float[][] logProbabilities(int[][] tokenIds, LoraAdapter[] adapterOfRow) {
+    if (adapterOfRow != null && adapterOfRow.length != tokenIds.length) {
+      throw new IllegalArgumentException(
+          "got %d rows and adapters for %d".formatted(tokenIds.length, adapterOfRow.length));
+    }
     float[][] result = new float[tokenIds.length][];
     for (int[] pass : passes(tokenIds)) {
-      int[][] rows = Arrays.stream(pass).mapToObj(row -> tokenIds[row]).toArray(int[][]::new);
-      float[][] scores = scorePass(rows);
+      float[][] scores =
+          scorePass(
+              Arrays.stream(pass).mapToObj(row -> tokenIds[row]).toArray(int[][]::new),
+              adapterOfRow == null
+                  ? null
+                  : Arrays.stream(pass)
+                      .mapToObj(row -> adapterOfRow[row])
+                      .toArray(LoraAdapter[]::new));
       for (int i = 0; i < pass.length; i++) {
         result[pass[i]] = scores[i];
       }
     }
     return result;
+  }
+
+  /** Without adapters. */
+  public float[][] logProbabilities(int[][] tokenIds) {
+    return logProbabilities(tokenIds, null);
+  }
+
+  /**
+   * Continues each prompt. The result of a prompt does not depend on the others, nor on their
+   * order; in bfloat16 up to rounding.
+   *
+   * @return in the order of the prompts
+   */
+  public List<Generation> generate(List<Prompt> prompts, SamplingConfig sampling) {
+    return new Generator(this, sampling).generate(prompts);
   }
 
   /** Rows of like length go together, so that little is padding. */
@@ -95,7 +131,7 @@ public final class Gpt2Model implements AutoCloseable {
     return passes;
   }
 
-  private float[][] scorePass(int[][] rows) {
+  private float[][] scorePass(int[][] rows, LoraAdapter[] adapterOfRow) {
     float[][] result = new float[rows.length][];
     if (Arrays.stream(rows).allMatch(row -> row.length < 2)) {
       Arrays.fill(result, new float[0]);
@@ -103,9 +139,10 @@ public final class Gpt2Model implements AutoCloseable {
     }
     ScoredTokens scored = ScoredTokens.all(rows, config);
     try (NDManager scope = script.newScope()) {
-      ScriptSettings settings = ScriptSettings.withoutAdapter(config, script.compute().precision());
-      NDList none = Script.unread(scope, "a");
-      float[] flat = LogProbabilities.compute(script, settings, scope, weights, none, scored);
+      AdapterStack stack = AdapterStack.ofRows(config, adapterOfRow);
+      ScriptSettings settings = stack.settings(script.compute().precision());
+      NDList adapters = stack.upload(scope);
+      float[] flat = LogProbabilities.compute(script, settings, scope, weights, adapters, scored);
       int start = 0;
       for (int row = 0; row < rows.length; row++) {
         int end = start + Math.max(0, rows[row].length - 1);

@@ -2,6 +2,7 @@ package org.idiolect.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
@@ -14,10 +15,11 @@ import java.util.Map;
  * Parameters under training with AdamW's two means and step count, in native memory. The script
  * changes them in place.
  */
-final class OptimizerState {
+final class OptimizerState implements AutoCloseable {
   private static final String STEP = "step";
 
   private final List<Tensor> shapes;
+  private final NDManager manager;
   private final NDList parameters;
   private final NDList firstMeans;
   private final NDList secondMeans;
@@ -28,19 +30,21 @@ final class OptimizerState {
    * Copies the parameters; both means start at zero.
    *
    * @param list name of the script's parameter list
+   * @param stepShape one step count for all, or one for each adapter
    */
-  OptimizerState(Script script, List<Tensor> parameters, String list) {
+  OptimizerState(Script script, List<Tensor> parameters, String list, Shape stepShape) {
     this.shapes = List.copyOf(parameters);
-    this.parameters = script.upload(parameters, list);
+    this.manager = script.newScope();
+    this.parameters = Script.upload(manager, parameters, list);
     this.firstMeans = zerosLike("m");
     this.secondMeans = zerosLike("v");
-    this.step = script.manager().zeros(new Shape(), DataType.FLOAT32);
+    this.step = manager.zeros(stepShape, DataType.FLOAT32);
   }
 
   private NDList zerosLike(String list) {
     NDList zeros = new NDList(parameters.size());
     for (NDArray parameter : parameters) {
-      zeros.add(Script.named(parameter.getManager().zeros(parameter.getShape()), list));
+      zeros.add(Script.named(manager.zeros(parameter.getShape()), list));
     }
     return zeros;
   }
@@ -100,6 +104,11 @@ final class OptimizerState {
     set(byName, "v.", secondMeans);
     step.set(new float[] {count});
     steps = (int) count;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
   }
 
   private void set(Map<String, Tensor> byName, String prefix, NDList arrays) {

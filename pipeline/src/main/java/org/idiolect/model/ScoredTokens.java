@@ -65,19 +65,13 @@ record ScoredTokens(
     return count;
   }
 
-  /** An id outside the vocabulary would read memory that is not the model's. */
   private static void check(int[] tokenIds, int row, Gpt2Config config) {
     if (tokenIds.length > config.contextLength() + 1) {
       throw new IllegalArgumentException(
           "row %d has %d tokens, the model's context length is %d"
               .formatted(row, tokenIds.length, config.contextLength()));
     }
-    for (int id : tokenIds) {
-      if (id < 0 || id >= config.vocabularySize()) {
-        throw new IllegalArgumentException(
-            "row %d: token id %d is not in [0, %d)".formatted(row, id, config.vocabularySize()));
-      }
-    }
+    config.checkIds(tokenIds, row);
   }
 
   private void fill(int[][] tokenIds, float[][] weights, double denominator) {

@@ -122,11 +122,11 @@ final class Script implements AutoCloseable {
     return model.getBlock().forward(new ParameterStore(scope, false), all, true);
   }
 
-  /** Native copies, named so that they form the list {@code list} among the arguments. */
-  NDList upload(List<Tensor> tensors, String list) {
+  /** Native copies, named so that they form one list among the arguments. */
+  static NDList upload(NDManager owner, List<Tensor> tensors, String list) {
     NDList arrays = new NDList(tensors.size());
     for (Tensor tensor : tensors) {
-      arrays.add(named(manager.create(tensor.data(), new Shape(tensor.shape())), list));
+      arrays.add(named(owner.create(tensor.data(), new Shape(tensor.shape())), list));
     }
     return arrays;
   }

@@ -23,7 +23,8 @@ final class ScriptArchive {
   /** Folder inside the archive, and the archive's file name without its ending. */
   static final String NAME = "gpt2";
 
-  private static final List<String> PARTS = List.of("transformer.py", "loss.py", "train.py");
+  private static final List<String> PARTS =
+      List.of("transformer.py", "loss.py", "train.py", "adapters.py", "generate.py");
   private static final String HEAD =
       "class GPT2(Module):\n  __parameters__ = []\n  __buffers__ = []\n  training : bool\n";
 

@@ -2,13 +2,13 @@ package org.idiolect.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.idiolect.model.Reference.CPU;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FullTrainerTest {
   private static final Gpt2Config TINY = new Gpt2Config(97, 32, 32, 2, 4, 96, 1e-5);
-  private static final ComputeConfig CPU = new ComputeConfig("cpu", Precision.FLOAT32, 2);
 
   static TrainBatch batch(long seed, int rows, int tokens) {
     Random random = new Random(seed);
