@@ -17,6 +17,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.idiolect.window.TokenWindow;
 
 /**
  * Scores every held-out message under the base model, the shared model, its author's own adapter
@@ -33,7 +34,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
  */
 public final class EvaluateStep {
   private static final Column[] BY_LENGTH = {
-    size(col(HeldOutWindow.TOKEN_IDS)), col(HeldOutWindow.WINDOW_ID)
+    size(col(TokenWindow.TOKEN_IDS)), col(TokenWindow.WINDOW_ID)
   };
 
   private EvaluateStep() {}
@@ -41,7 +42,7 @@ public final class EvaluateStep {
   /** The table {@code message_nll} of the splits that the config names. */
   public static Dataset<Row> score(
       Dataset<Row> windows, Dataset<Row> adapters, ScoringModels models, EvaluateConfig config) {
-    Dataset<Row> heldOut = windows.filter(col(HeldOutWindow.SPLIT).isInCollection(config.splits()));
+    Dataset<Row> heldOut = windows.filter(col(TokenWindow.SPLIT).isInCollection(config.splits()));
     Dataset<Row> trained =
         adapters.filter(col(AuthorAdapter.STATUS).equalTo(AuthorAdapter.TRAINED));
     Dataset<Row> withoutAdapter = scoreWithoutAdapter(heldOut, models, config);
@@ -54,7 +55,7 @@ public final class EvaluateStep {
     // A fixed number of partitions: adaptive execution counts bytes and would make one slow task.
     Dataset<Row> byLength =
         heldOut
-            .repartition(partitions(heldOut, config), col(HeldOutWindow.WINDOW_ID))
+            .repartition(partitions(heldOut, config), col(TokenWindow.WINDOW_ID))
             .sortWithinPartitions(BY_LENGTH);
     return byLength.mapPartitions(
         new ScoreWindows(models, config.batchTokens()), MessageNll.ENCODER);

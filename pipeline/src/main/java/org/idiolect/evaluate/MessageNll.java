@@ -7,6 +7,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.idiolect.table.Table;
+import org.idiolect.window.TokenWindow;
 
 /** The table {@code message_nll}: one held-out message under one model. */
 public final class MessageNll {
@@ -46,7 +47,7 @@ public final class MessageNll {
 
   /** A row of the table; the adapter's author is null for a model without an adapter. */
   static Row row(
-      HeldOutWindow window, MessageScore score, ScoredModel model, String adapterAuthorId) {
+      TokenWindow window, MessageScore score, ScoredModel model, String adapterAuthorId) {
     return RowFactory.create(
         score.span().messageId(),
         model.column(),
@@ -54,7 +55,7 @@ public final class MessageNll {
         adapterAuthorId,
         window.conversationId(),
         window.sessionId(),
-        window.split(),
+        window.split().label(),
         score.nllNats(),
         score.headerNllNats(),
         score.tokens(),

@@ -1,5 +1,7 @@
 package org.idiolect.evaluate;
 
+import org.idiolect.window.Span;
+
 /**
  * What one message cost a model within one window.
  *
@@ -8,4 +10,4 @@ package org.idiolect.evaluate;
  * @param headerNllNats sum of -ln p over its header
  * @param tokens scored tokens of the text and the end mark
  */
-record MessageScore(MessageSpan span, double nllNats, double headerNllNats, int tokens) {}
+record MessageScore(Span span, double nllNats, double headerNllNats, int tokens) {}

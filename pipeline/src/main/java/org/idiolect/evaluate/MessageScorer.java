@@ -1,6 +1,8 @@
 package org.idiolect.evaluate;
 
 import java.util.List;
+import org.idiolect.window.Span;
+import org.idiolect.window.TokenWindow;
 
 /**
  * Sums a window's token log-probabilities into messages.
@@ -20,7 +22,7 @@ final class MessageScorer {
    * @param logProbabilities ln p of each token given those before it, in nats; entry t belongs to
    *     token t + 1
    */
-  static List<MessageScore> score(HeldOutWindow window, float[] logProbabilities) {
+  static List<MessageScore> score(TokenWindow window, float[] logProbabilities) {
     if (logProbabilities.length != window.tokenIds().length - 1) {
       throw new IllegalArgumentException(
           "window %s has %d tokens and needs one log-probability less, got %d"
@@ -32,8 +34,7 @@ final class MessageScorer {
         .toList();
   }
 
-  private static MessageScore score(
-      HeldOutWindow window, MessageSpan span, float[] logProbabilities) {
+  private static MessageScore score(TokenWindow window, Span span, float[] logProbabilities) {
     if (span.start() < window.scoredFrom()) {
       throw new IllegalArgumentException(
           "window %s is scored from token %d, inside the message at %d to %d"
@@ -47,7 +48,7 @@ final class MessageScorer {
         span.end() - span.start());
   }
 
-  private static double negativeSum(float[] logProbabilities, int from, int to, HeldOutWindow of) {
+  private static double negativeSum(float[] logProbabilities, int from, int to, TokenWindow of) {
     double nats = 0;
     for (int token = Math.max(1, from); token < to; token++) {
       nats -= logProbabilities[token - 1];

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
+import org.idiolect.window.TokenWindow;
 
 /** Scores windows under the base and the shared model, in batches of similar length. */
 final class ScoreWindows implements MapPartitionsFunction<Row, Row> {
@@ -36,10 +37,10 @@ final class ScoreWindows implements MapPartitionsFunction<Row, Row> {
         .iterator();
   }
 
-  private Stream<List<HeldOutWindow>> batches(Iterator<Row> rows) {
-    Iterator<HeldOutWindow> windows =
+  private Stream<List<TokenWindow>> batches(Iterator<Row> rows) {
+    Iterator<TokenWindow> windows =
         StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
-            .map(HeldOutWindow::fromRow)
+            .map(TokenWindow::fromRow)
             .iterator();
     return StreamSupport.stream(
         Spliterators.spliteratorUnknownSize(
@@ -47,9 +48,9 @@ final class ScoreWindows implements MapPartitionsFunction<Row, Row> {
         false);
   }
 
-  private static List<Row> score(List<HeldOutWindow> batch, TokenScorer model, ScoredModel name) {
+  private static List<Row> score(List<TokenWindow> batch, TokenScorer model, ScoredModel name) {
     float[][] logProbabilities =
-        model.of(batch.stream().map(HeldOutWindow::tokenIds).toArray(int[][]::new));
+        model.of(batch.stream().map(TokenWindow::tokenIds).toArray(int[][]::new));
     return IntStream.range(0, batch.size())
         .boxed()
         .flatMap(

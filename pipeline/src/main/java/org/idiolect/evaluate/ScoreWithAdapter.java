@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.CoGroupFunction;
 import org.apache.spark.sql.Row;
+import org.idiolect.window.TokenWindow;
 
 /** Scores the windows that need one adapter: each window once, whatever it is needed for. */
 final class ScoreWithAdapter implements CoGroupFunction<String, Row, Row, Row> {
@@ -70,7 +71,7 @@ final class ScoreWithAdapter implements CoGroupFunction<String, Row, Row, Row> {
   }
 
   /** A window and everything that is wanted from it under this adapter. */
-  private record Request(HeldOutWindow window, List<Wanted> wanted) {}
+  private record Request(TokenWindow window, List<Wanted> wanted) {}
 
   /** Joins neighbouring rows of the same window. */
   private static final class Requests implements Iterator<Request> {
@@ -89,11 +90,11 @@ final class ScoreWithAdapter implements CoGroupFunction<String, Row, Row, Row> {
 
     @Override
     public Request next() {
-      Request request = new Request(HeldOutWindow.fromRow(next), new ArrayList<>());
+      Request request = new Request(TokenWindow.fromRow(next), new ArrayList<>());
       do {
         request.wanted.add(Wanted.fromRow(next));
         next = rows.hasNext() ? rows.next() : null;
-      } while (next != null && request.window.windowId().equals(next.getAs("window_id")));
+      } while (next != null && request.window.windowId().equals(next.getAs(TokenWindow.WINDOW_ID)));
       return request;
     }
   }

@@ -13,30 +13,12 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.idiolect.SparkExtension;
+import org.idiolect.window.TokenWindow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SparkExtension.class)
 final class EvaluateStepTest {
-  private static final StructType SPAN =
-      new StructType()
-          .add("author_id", DataTypes.StringType)
-          .add("message_id", DataTypes.StringType)
-          .add("header_start", DataTypes.IntegerType)
-          .add("start", DataTypes.IntegerType)
-          .add("end", DataTypes.IntegerType)
-          .add("words", DataTypes.IntegerType)
-          .add("bytes", DataTypes.IntegerType);
-  private static final StructType WINDOWS =
-      new StructType()
-          .add("window_id", DataTypes.StringType)
-          .add("conversation_id", DataTypes.StringType)
-          .add("session_id", DataTypes.StringType)
-          .add("split", DataTypes.StringType)
-          .add("window_index", DataTypes.IntegerType)
-          .add("token_ids", DataTypes.createArrayType(DataTypes.IntegerType))
-          .add("spans", DataTypes.createArrayType(SPAN))
-          .add("scored_from", DataTypes.IntegerType);
   private static final StructType ADAPTERS =
       new StructType()
           .add("author_id", DataTypes.StringType)
@@ -133,7 +115,7 @@ final class EvaluateStepTest {
             window("w1", "test", 11, 1, ann, start),
             window("w2", "test", 12, 3, rest, cyd),
             window("w3", "train", 11, 1, span("ann", "m0", 1, 3, 11, 1, 1))),
-        WINDOWS);
+        TokenWindow.SCHEMA);
   }
 
   private static Row window(String id, String split, int tokens, int scoredFrom, Row... spans) {

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import org.idiolect.window.Span;
+import org.idiolect.window.Split;
+import org.idiolect.window.TokenWindow;
 import org.junit.jupiter.api.Test;
 
 final class MessageScorerTest {
   // <|endoftext|> | header 1 2, text 3 4, mark 5 | header 6, text 7, mark 8
-  private static final MessageSpan FIRST = new MessageSpan("a", "m1", 1, 3, 6, 2, 7);
-  private static final MessageSpan SECOND = new MessageSpan("b", "m2", 6, 7, 9, 1, 3);
+  private static final Span FIRST = new Span("a", "m1", 1, 3, 6, 2, 7);
+  private static final Span SECOND = new Span("b", "m2", 6, 7, 9, 1, 3);
   private static final float[] NLL = {1, 2, 4, 8, 16, 32, 64, 128};
 
   @Test
@@ -33,7 +36,7 @@ final class MessageScorerTest {
 
   @Test
   void aContinuedPartHasNoHeaderOfItsOwn() {
-    MessageSpan rest = new MessageSpan("a", "m1", 3, 3, 9, 0, 0);
+    Span rest = new Span("a", "m1", 3, 3, 9, 0, 0);
 
     MessageScore score = MessageScorer.score(window(3, rest), negated(NLL)).get(0);
 
@@ -43,7 +46,7 @@ final class MessageScorerTest {
 
   @Test
   void uniformModelHasThePerplexityOfItsVocabulary() {
-    HeldOutWindow window = window(1, FIRST, SECOND);
+    TokenWindow window = window(1, FIRST, SECOND);
     float[] uniform = FakeModels.uniform(50257).of(new int[][] {window.tokenIds()})[0];
 
     List<MessageScore> scores = MessageScorer.score(window, uniform);
@@ -67,8 +70,8 @@ final class MessageScorerTest {
         .withMessageContaining("inside the message");
   }
 
-  private static HeldOutWindow window(int scoredFrom, MessageSpan... spans) {
-    return new HeldOutWindow("w1", "c", "s", "test", new int[9], List.of(spans), scoredFrom);
+  private static TokenWindow window(int scoredFrom, Span... spans) {
+    return new TokenWindow("w1", "c", "s", Split.TEST, 0, new int[9], List.of(spans), scoredFrom);
   }
 
   private static float[] negated(float[] values) {
