@@ -89,8 +89,14 @@ final class PageBuilder {
       return "";
     }
     Score first = data.overall().get(0);
-    return "%s held-out messages; intervals resample %s conversations' sessions."
-        .formatted(Numbers.count(first.messages()), Numbers.count(first.sessions()));
+    String whose =
+        switch (data.pool()) {
+          case "macro" -> "The mean over people with enough held-out messages, one vote each";
+          case "matched" -> "All held-out messages of the people with an own adapter";
+          default -> "All held-out messages";
+        };
+    return "%s: %s messages. Intervals draw the conversations anew."
+        .formatted(whose, Numbers.count(first.messages()));
   }
 
   private String peopleShown() {

@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param run what ran, and how to run it again
  * @param flow what was read
+ * @param pool whose messages {@code overall} and {@code differences} are about: macro, matched or
+ *     all
  * @param overall the models over all people, in the order base, shared, swapped, author
  * @param differences paired differences over all people
  * @param phases learning curves of the shared model
@@ -17,6 +19,7 @@ import java.util.Optional;
 public record ReportData(
     Run run,
     Flow flow,
+    String pool,
     List<Score> overall,
     List<Difference> differences,
     List<Curve> phases,

@@ -43,6 +43,7 @@ final class InventedReport {
                     new ReportData.Source("discord", "discord-paste", 3, 2100, 12, 40, 90),
                     new ReportData.Source("whatsapp", "whatsapp-text", 2, 940, 3, 0, 31))
                 : List.of()),
+        "macro",
         any
             ? List.of(
                 score("base", 2.61),

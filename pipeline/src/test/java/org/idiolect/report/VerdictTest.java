@@ -34,6 +34,7 @@ final class VerdictTest {
         new ReportData(
             data.run(),
             data.flow(),
+            data.pool(),
             data.overall(),
             List.of(difference),
             data.phases(),

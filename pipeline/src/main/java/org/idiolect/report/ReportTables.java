@@ -1,0 +1,20 @@
+package org.idiolect.report;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The tables that the page is made of; a table that a run does not have is null.
+ *
+ * @param names read only if the settings ask for names
+ */
+public record ReportTables(
+    Dataset<Row> sources,
+    Dataset<Row> names,
+    Dataset<Row> authors,
+    Dataset<Row> training,
+    Dataset<Row> adapters,
+    Dataset<Row> samples,
+    Dataset<Row> perplexityByAuthor,
+    Dataset<Row> comparisons,
+    Dataset<Row> style) {}
