@@ -1,0 +1,67 @@
+package org.idiolect.train;
+
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.idiolect.table.Table;
+
+/**
+ * One trained adapter, or the reason why there is none; table {@code adapters}.
+ *
+ * @param authorId whose style it holds
+ * @param rank LoRA rank
+ * @param alpha LoRA alpha; the update is scaled by alpha / rank
+ * @param targets the adapted linears, comma separated
+ * @param baseSha256 the shared model it was trained on
+ * @param sha256 of the tensors
+ * @param steps optimizer steps of the kept checkpoint
+ * @param trainNll nats per own token, mean of the last measurement before it was kept
+ * @param validationNll nats per own validation token
+ * @param sharedValidationNll the same of the shared model
+ * @param status trained or failed
+ * @param error why it failed; no text, no name
+ * @param tensors safetensors in PEFT's names, float32
+ */
+public record AdapterRow(
+    String authorId,
+    int rank,
+    double alpha,
+    String targets,
+    String baseSha256,
+    String sha256,
+    int steps,
+    double trainNll,
+    double validationNll,
+    double sharedValidationNll,
+    String status,
+    String error,
+    byte[] tensors) {
+
+  public static final String TRAINED = "trained";
+  public static final String FAILED = "failed";
+
+  public static final StructType SCHEMA =
+      new StructType()
+          .add("author_id", DataTypes.StringType, false)
+          .add("rank", DataTypes.IntegerType, false)
+          .add("alpha", DataTypes.DoubleType, false)
+          .add("targets", DataTypes.StringType, false)
+          .add("base_sha256", DataTypes.StringType, false)
+          .add("sha256", DataTypes.StringType, true)
+          .add("steps", DataTypes.IntegerType, false)
+          .add("train_nll", DataTypes.DoubleType, false)
+          .add("validation_nll", DataTypes.DoubleType, false)
+          .add("shared_validation_nll", DataTypes.DoubleType, false)
+          .add("status", DataTypes.StringType, false)
+          .add("error", DataTypes.StringType, true)
+          .add("tensors", DataTypes.BinaryType, true);
+
+  public static final Table TABLE = new Table("adapters", SCHEMA);
+
+  Row toRow() {
+    return RowFactory.create(
+        authorId, rank, alpha, targets, baseSha256, sha256, steps, trainNll, validationNll,
+        sharedValidationNll, status, error, tensors);
+  }
+}

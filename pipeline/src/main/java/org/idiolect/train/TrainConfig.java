@@ -1,0 +1,70 @@
+package org.idiolect.train;
+
+import java.io.Serializable;
+
+/**
+ * Settings of one training phase, shared by the shared model and the adapters.
+ *
+ * @param epochs passes over the training windows
+ * @param batchSize windows per optimizer step
+ * @param learningRate peak rate of AdamW
+ * @param finalLearningRateRatio rate at the last step, as a share of the peak (cosine)
+ * @param warmupRatio share of the steps in which the rate rises from 0
+ * @param weightDecay AdamW's decoupled decay
+ * @param beta1 AdamW's first moment decay
+ * @param beta2 AdamW's second moment decay
+ * @param maxGradNorm global norm to which gradients are clipped; 0 = no clipping
+ * @param objective what is minimised
+ * @param lambda weight of L1 in L3 (0.5 in the paper)
+ * @param validationsPerEpoch how often the validation loss is measured in one epoch
+ * @param validationWindows windows used for one measurement at the most
+ * @param patience measurements without a gain of 1e-4 nats after which training stops; 0 = never
+ * @param checkpointSteps optimizer steps between checkpoints; 0 = none
+ * @param seed order of the data, first adapter weights
+ */
+public record TrainConfig(
+    int epochs,
+    int batchSize,
+    double learningRate,
+    double finalLearningRateRatio,
+    double warmupRatio,
+    double weightDecay,
+    double beta1,
+    double beta2,
+    double maxGradNorm,
+    Objective objective,
+    double lambda,
+    int validationsPerEpoch,
+    int validationWindows,
+    int patience,
+    int checkpointSteps,
+    long seed)
+    implements Serializable {
+
+  public TrainConfig {
+    require(epochs >= 1, "epochs must be at least 1, got " + epochs);
+    require(batchSize >= 1, "batch-size must be at least 1, got " + batchSize);
+    require(learningRate > 0, "learning-rate must be above 0, got " + learningRate);
+    requireShare(finalLearningRateRatio, "final-learning-rate-ratio");
+    requireShare(warmupRatio, "warmup-ratio");
+    require(weightDecay >= 0, "weight-decay must not be negative, got " + weightDecay);
+    require(beta1 >= 0 && beta1 < 1, "beta1 must be in [0, 1), got " + beta1);
+    require(beta2 >= 0 && beta2 < 1, "beta2 must be in [0, 1), got " + beta2);
+    require(maxGradNorm >= 0, "max-grad-norm must not be negative, got " + maxGradNorm);
+    require(lambda >= 0, "lambda must not be negative, got " + lambda);
+    require(validationsPerEpoch >= 1, "validations-per-epoch must be at least 1");
+    require(validationWindows >= 1, "validation-windows must be at least 1");
+    require(patience >= 0, "patience must not be negative, got " + patience);
+    require(checkpointSteps >= 0, "checkpoint-steps must not be negative");
+  }
+
+  private static void requireShare(double value, String name) {
+    require(value >= 0 && value <= 1, name + " must be in [0, 1], got " + value);
+  }
+
+  private static void require(boolean valid, String message) {
+    if (!valid) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}
