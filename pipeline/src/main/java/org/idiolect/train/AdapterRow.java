@@ -1,9 +1,14 @@
 package org.idiolect.train;
 
+import java.util.Arrays;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.idiolect.model.Gpt2Config;
+import org.idiolect.model.LoraAdapter;
+import org.idiolect.model.LoraConfig;
+import org.idiolect.model.LoraTarget;
 import org.idiolect.table.Table;
 
 /**
@@ -58,6 +63,17 @@ public record AdapterRow(
           .add("tensors", DataTypes.BinaryType, true);
 
   public static final Table TABLE = new Table("adapters", SCHEMA);
+
+  /** The adapter that a row of this table holds; the row needs rank, alpha, targets, tensors. */
+  public static LoraAdapter adapter(Row row, Gpt2Config config) {
+    String targets = row.getAs("targets");
+    LoraConfig lora =
+        new LoraConfig(
+            row.<Integer>getAs("rank"),
+            row.<Double>getAs("alpha"),
+            Arrays.stream(targets.split(",")).map(LoraTarget::valueOf).toList());
+    return LoraAdapter.fromBytes(config, lora, row.<byte[]>getAs("tensors"));
+  }
 
   Row toRow() {
     return RowFactory.create(
