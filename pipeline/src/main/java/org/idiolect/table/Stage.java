@@ -78,6 +78,16 @@ public final class Stage {
     return Arrays.copyOfRange(names, 1, names.length);
   }
 
+  /**
+   * Computes rows once and keeps them in staging until the stage commits: what a costly step
+   * returned, from which several tables are made.
+   */
+  public Dataset<Row> keep(Dataset<Row> rows, Table table) {
+    Path path = new Path(staging, "kept/" + table.name());
+    rows.write().parquet(path.toString());
+    return rows.sparkSession().read().schema(table.schema()).parquet(path.toString());
+  }
+
   /** A staged table, readable before the commit by the stage that wrote it. */
   public Dataset<Row> staged(SparkSession spark, Table table) {
     return spark.read().parquet(new Path(staging, "tables/" + table.name()).toString());

@@ -28,7 +28,7 @@ public final class TrainAdaptersStep {
   private static final String CURVE = "curve";
 
   /** Adapter columns, then the learning curve. */
-  static final StructType SCHEMA =
+  public static final StructType SCHEMA =
       AdapterRow.SCHEMA.add(CURVE, DataTypes.createArrayType(TrainingRow.SCHEMA, false), false);
 
   private static final String TARGET_AUTHOR = "target_author";

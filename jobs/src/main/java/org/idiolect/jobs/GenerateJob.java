@@ -1,0 +1,34 @@
+package org.idiolect.jobs;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.idiolect.generate.GenerateStep;
+import org.idiolect.generate.GenerationTask;
+import org.idiolect.generate.Sample;
+import org.idiolect.table.Stage;
+import org.idiolect.table.StageCommit;
+import org.idiolect.train.AdapterRow;
+import org.idiolect.window.TokenWindow;
+
+/** windows, adapters, models -> samples. */
+public final class GenerateJob {
+  public static final String STAGE = "generate";
+
+  private GenerateJob() {}
+
+  public static StageCommit run(RunContext context) {
+    Stage stage = Stage.open(context.run(), STAGE, List.of(Sample.TABLE.name()));
+    Dataset<Row> windows = context.read(PrepareJob.STAGE, TokenWindow.TABLE);
+    Dataset<Row> adapters = context.read(TrainJob.STAGE, AdapterRow.TABLE);
+    GenerationTask task =
+        new GenerationTask(
+            context.baseModel(),
+            context.sharedModel(),
+            context.config().generate(),
+            context.config().train().compute());
+    context.describe("imitate the authors on held-out messages");
+    stage.write(GenerateStep.generate(windows, adapters, task), Sample.TABLE);
+    return stage.commit(context.settings(), List.of(PrepareJob.STAGE, TrainJob.STAGE));
+  }
+}

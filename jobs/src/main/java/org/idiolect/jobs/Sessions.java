@@ -1,0 +1,43 @@
+package org.idiolect.jobs;
+
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** Opens the Spark session with the settings that the tables rely on. */
+public final class Sessions {
+  /**
+   * One message from 1601 kills a job under the defaults, and a flipped byte in a page reads back
+   * as a wrong number; both are Spark's or Parquet's defaults that we cannot accept.
+   */
+  private static final Map<String, String> TABLES =
+      Map.of(
+          "spark.sql.session.timeZone", "UTC",
+          "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",
+          "spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED",
+          "spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED",
+          "spark.hadoop.parquet.page.verify-checksum.enabled", "true",
+          "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
+
+  /** What a laptop needs: no ports, few partitions, progress that arrives while a task runs. */
+  private static final Map<String, String> LAPTOP =
+      Map.of(
+          "spark.ui.enabled", "false",
+          "spark.driver.bindAddress", "127.0.0.1",
+          "spark.driver.host", "127.0.0.1",
+          "spark.sql.shuffle.partitions", "4",
+          "spark.executor.heartbeatInterval", "2s",
+          "spark.ui.showConsoleProgress", "false");
+
+  private Sessions() {}
+
+  /** A session under spark-submit, or an embedded one on all cores. */
+  public static SparkSession open(String name) {
+    SparkSession.Builder builder = SparkSession.builder().appName("idiolect " + name);
+    TABLES.forEach(builder::config);
+    if (System.getProperty("spark.master") == null) {
+      builder.master("local[*]");
+      LAPTOP.forEach(builder::config);
+    }
+    return builder.getOrCreate();
+  }
+}

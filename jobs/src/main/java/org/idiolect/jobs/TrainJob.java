@@ -1,0 +1,90 @@
+package org.idiolect.jobs;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.idiolect.jobs.config.TrainingConfig;
+import org.idiolect.table.Stage;
+import org.idiolect.table.StageCommit;
+import org.idiolect.table.Table;
+import org.idiolect.train.AdapterRow;
+import org.idiolect.train.AdapterTraining;
+import org.idiolect.train.ProgressBoard;
+import org.idiolect.train.SharedTraining;
+import org.idiolect.train.TrainAdaptersStep;
+import org.idiolect.train.TrainSharedStep;
+import org.idiolect.train.TrainingRow;
+import org.idiolect.window.Author;
+import org.idiolect.window.TokenWindow;
+
+/**
+ * windows, authors -> models/shared, training, adapters.
+ *
+ * <p>Two commits: the shared model first, so that a run that is stopped while the authors train
+ * does not train it again.
+ */
+public final class TrainJob {
+  public static final String STAGE = "train";
+
+  /** The part of the stage that ends with the shared model. */
+  public static final String SHARED_STAGE = "train-shared";
+
+  private static final Table SHARED_CURVE = new Table("training_shared", TrainingRow.SCHEMA);
+
+  private TrainJob() {}
+
+  public static StageCommit run(RunContext context) {
+    ProgressBoard progress = new ProgressBoard();
+    context.spark().sparkContext().register(progress);
+    try (ProgressPrinter printer = new ProgressPrinter(progress, context.people())) {
+      if (!context.run().isCommitted(SHARED_STAGE)) {
+        trainShared(context, progress);
+      }
+      return trainAuthors(context, progress);
+    }
+  }
+
+  private static void trainShared(RunContext context, ProgressBoard progress) {
+    Stage stage = Stage.open(context.run(), SHARED_STAGE, List.of(SHARED_CURVE.name()));
+    TrainingConfig config = context.config().train();
+    SharedTraining training =
+        new SharedTraining(
+            "shared",
+            context.baseModel(),
+            stage.model("shared").toUri().getPath(),
+            context.run().checkpoints("shared").toUri().getPath(),
+            config.shared(),
+            config.compute());
+    context.describe("train the shared model");
+    Dataset<Row> windows = context.read(PrepareJob.STAGE, TokenWindow.TABLE);
+    stage.write(TrainSharedStep.train(windows, training, progress), SHARED_CURVE);
+    stage.commit(context.settings(), List.of(PrepareJob.STAGE));
+  }
+
+  private static StageCommit trainAuthors(RunContext context, ProgressBoard progress) {
+    Stage stage =
+        Stage.open(
+            context.run(), STAGE, List.of(TrainingRow.TABLE.name(), AdapterRow.TABLE.name()));
+    TrainingConfig config = context.config().train();
+    AdapterTraining training =
+        new AdapterTraining(
+            context.sharedModel(), config.lora(), config.adapter(), config.compute());
+    context.describe("train one adapter per author");
+    Dataset<Row> trained =
+        stage.keep(
+            TrainAdaptersStep.train(
+                context.read(PrepareJob.STAGE, TokenWindow.TABLE),
+                context.read(PrepareJob.STAGE, Author.TABLE),
+                config.bins() > 0
+                    ? config.bins()
+                    : context.spark().sparkContext().defaultParallelism(),
+                training,
+                progress),
+            new Table("trained_authors", TrainAdaptersStep.SCHEMA));
+    stage.write(TrainAdaptersStep.adapters(trained), AdapterRow.TABLE);
+    Dataset<Row> sharedCurve = context.read(SHARED_STAGE, SHARED_CURVE);
+    stage.write(sharedCurve.unionByName(TrainAdaptersStep.curves(trained)), TrainingRow.TABLE);
+    stage.countBy(context.spark(), AdapterRow.TABLE, "status", "adapters");
+    return stage.commit(context.settings(), List.of(PrepareJob.STAGE, SHARED_STAGE));
+  }
+}
