@@ -1,0 +1,94 @@
+package org.idiolect.jobs.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.typesafe.config.Config;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.idiolect.evaluate.Answer;
+import org.idiolect.evaluate.Asker;
+import org.idiolect.jobs.InputRefusedException;
+import org.idiolect.jobs.config.Settings;
+import org.idiolect.model.Gpt2Model;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code idiolect ask}. */
+@Command(
+    name = "ask",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Zero-shot tasks: greedy answers with their probability.",
+      "Reads lines {\"task\": \"question\", \"text\": ...}; tasks: question, translation, summary,"
+          + " arithmetic (templates: conf/idiolect.conf, ask), or {\"prompt\": ...} as it is.",
+      "Writes {\"prompt\", \"answer\", \"token_ids\", \"logprobs\", \"probability\","
+          + " \"probability_with_stop\"}."
+    })
+final class AskCommand implements Callable<Integer> {
+  @Mixin ModelOptions options;
+
+  @Option(names = "--input", required = true, paramLabel = "F.jsonl", description = "Tasks.")
+  Path input;
+
+  @Option(names = "--to", paramLabel = "G.jsonl", description = "Answers; default: a table.")
+  Path output;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "Settings with own templates.")
+  Path config;
+
+  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "One setting; repeats.")
+  List<String> sets = new ArrayList<>();
+
+  @Override
+  public Integer call() {
+    Config ask = Settings.merge(config, sets).getConfig("ask");
+    try (Gpt2Model model = options.load()) {
+      Asker asker =
+          new Asker(
+              model, options.adapter(model), options.tokenizer(), ask.getInt("max-new-tokens"));
+      Path target = output == null ? temporary() : output;
+      JsonLines.transform(input, target, line -> answer(asker, prompt(line, ask)));
+      return ExitCode.OK.code();
+    }
+  }
+
+  private Path temporary() {
+    try {
+      Path file = java.nio.file.Files.createTempFile("idiolect-answers", ".jsonl");
+      file.toFile().deleteOnExit();
+      return file;
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException("cannot create a temporary file", e);
+    }
+  }
+
+  private ObjectNode answer(Asker asker, String prompt) {
+    Answer answer = asker.ask(prompt);
+    if (output == null) {
+      System.out.printf("%6.2f %%  %s%n", 100 * answer.probability(), answer.text());
+    }
+    ObjectNode line = JsonLines.object().put("prompt", prompt).put("answer", answer.text());
+    line.set("token_ids", JsonLines.array(answer.tokenIds()));
+    line.set("logprobs", JsonLines.array(answer.logProbabilities()));
+    return line.put("probability", answer.probability())
+        .put("probability_with_stop", answer.probabilityWithStop());
+  }
+
+  private static String prompt(JsonNode line, Config ask) {
+    if (line.path("prompt").isTextual()) {
+      return line.get("prompt").asText();
+    }
+    String task = line.path("task").asText("");
+    Config templates = ask.getConfig("templates");
+    if (!line.path("text").isTextual() || !templates.root().containsKey(task)) {
+      throw new InputRefusedException(
+          "expected {\"prompt\": ...} or {\"task\": one of "
+              + templates.root().keySet()
+              + ", \"text\": ...}");
+    }
+    return templates.getString(task).replace("{text}", line.get("text").asText());
+  }
+}

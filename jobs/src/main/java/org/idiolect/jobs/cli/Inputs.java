@@ -1,0 +1,39 @@
+package org.idiolect.jobs.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.idiolect.jobs.InputRefusedException;
+
+/** Checks input paths before anything is started. */
+final class Inputs {
+  private Inputs() {}
+
+  /**
+   * The inputs as absolute paths; remote ones are taken as they are.
+   *
+   * @throws InputRefusedException if one is missing, or input and output contain one another
+   */
+  static List<String> existing(List<String> inputs, String out) {
+    return inputs.stream().map(input -> existing(input, out)).toList();
+  }
+
+  private static String existing(String input, String out) {
+    if (input.contains("://")) {
+      return input;
+    }
+    Path path = Installation.resolve(input);
+    if (!Files.exists(path)) {
+      throw new InputRefusedException("there is no file or folder " + input);
+    }
+    if (!Files.isReadable(path)) {
+      throw new InputRefusedException(input + " cannot be read: check its permissions");
+    }
+    Path target = Path.of(out).toAbsolutePath().normalize();
+    if (!out.contains("://") && (target.startsWith(path) || path.startsWith(target))) {
+      throw new InputRefusedException(
+          "input " + input + " and output " + out + " lie in one another; keep them apart");
+    }
+    return path.toString();
+  }
+}

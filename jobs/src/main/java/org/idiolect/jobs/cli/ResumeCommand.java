@@ -1,0 +1,27 @@
+package org.idiolect.jobs.cli;
+
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.idiolect.jobs.RunRequest;
+import org.idiolect.table.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code idiolect resume}. */
+@Command(
+    name = "resume",
+    mixinStandardHelpOptions = true,
+    description = "Continues a run that was stopped; what is finished is not repeated.")
+final class ResumeCommand implements Callable<Integer> {
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Output folder.")
+  String out;
+
+  @Option(names = "--run-id", required = true, paramLabel = "ID", description = "The run.")
+  String runId;
+
+  @Override
+  public Integer call() {
+    RunRequest request = RunRequest.load(RunFolder.of(out, runId, new Configuration()));
+    return RunCommand.run("resume", out, runId, request);
+  }
+}
