@@ -26,7 +26,7 @@ public final class GenerateJob {
             context.baseModel(),
             context.sharedModel(),
             context.config().generate(),
-            context.config().train().compute());
+            context.config().train().compute().resolved());
     context.describe("imitate the authors on held-out messages");
     stage.write(GenerateStep.generate(windows, adapters, task), Sample.TABLE);
     return stage.commit(context.settings(), List.of(PrepareJob.STAGE, TrainJob.STAGE));

@@ -54,7 +54,7 @@ public final class TrainJob {
             stage.model("shared").toUri().getPath(),
             context.run().checkpoints("shared").toUri().getPath(),
             config.shared(),
-            config.compute());
+            config.compute().resolved());
     context.describe("train the shared model");
     Dataset<Row> windows = context.read(PrepareJob.STAGE, TokenWindow.TABLE);
     stage.write(TrainSharedStep.train(windows, training, progress), SHARED_CURVE);
@@ -68,7 +68,7 @@ public final class TrainJob {
     TrainingConfig config = context.config().train();
     AdapterTraining training =
         new AdapterTraining(
-            context.sharedModel(), config.lora(), config.adapter(), config.compute());
+            context.sharedModel(), config.lora(), config.adapter(), config.compute().resolved());
     context.describe("train one adapter per author");
     Dataset<Row> trained =
         stage.keep(

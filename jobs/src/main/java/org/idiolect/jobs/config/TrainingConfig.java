@@ -1,6 +1,5 @@
 package org.idiolect.jobs.config;
 
-import org.idiolect.model.ComputeConfig;
 import org.idiolect.model.LoraConfig;
 import org.idiolect.train.TrainConfig;
 
@@ -14,7 +13,7 @@ import org.idiolect.train.TrainConfig;
  * @param bins tasks that train authors; 0 = one per core
  */
 public record TrainingConfig(
-    ComputeConfig compute, TrainConfig shared, TrainConfig adapter, LoraConfig lora, int bins) {
+    ComputeSettings compute, TrainConfig shared, TrainConfig adapter, LoraConfig lora, int bins) {
   public TrainingConfig {
     if (bins < 0) {
       throw new IllegalArgumentException("bins must not be negative, got " + bins);
