@@ -3,6 +3,7 @@ package org.idiolect.train;
 import java.util.ArrayList;
 import java.util.List;
 import org.idiolect.window.Span;
+import org.idiolect.window.Split;
 import org.idiolect.window.TokenWindow;
 
 /** The windows in which one author speaks, with his own tokens marked. */
@@ -26,7 +27,7 @@ final class AuthorExamples {
     }
     Example example = new Example(window.tokenIds(), window.scoredFrom(), own);
     if (example.targetTokens() > 0) {
-      (window.split().equals("train") ? train : validation).add(example);
+      (window.split() == Split.TRAIN ? train : validation).add(example);
     }
   }
 

@@ -15,6 +15,7 @@ import org.idiolect.model.FullTrainer;
 import org.idiolect.model.Gpt2Weights;
 import org.idiolect.model.TensorType;
 import org.idiolect.tokenize.ChatTokenizer;
+import org.idiolect.window.Split;
 import org.idiolect.window.TokenWindow;
 
 /** Trains the shared model on the windows of one partition and saves the best. */
@@ -41,7 +42,7 @@ final class TrainShared implements MapPartitionsFunction<Row, Row> {
 
   private static void add(TokenWindow window, List<Example> train, List<Example> validation) {
     Example example = new Example(window.tokenIds(), window.scoredFrom(), null);
-    (window.split().equals("train") ? train : validation).add(example);
+    (window.split() == Split.TRAIN ? train : validation).add(example);
   }
 
   private List<TrainingRow> train(List<Example> train, List<Example> validation) {

@@ -126,8 +126,9 @@ final class RecordReader {
     try {
       return type.getDeclaredConstructor(types).newInstance(values);
     } catch (InvocationTargetException e) {
-      String where = group.isEmpty() ? "" : "in '" + group.substring(0, group.length() - 1) + "': ";
-      throw new ConfigException(where + e.getCause().getMessage(), e.getCause());
+      String cause = e.getCause().getMessage();
+      String where = cause.startsWith(group) ? "" : group;
+      throw new ConfigException("setting " + where + cause, e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot construct " + type, e);
     }
