@@ -29,27 +29,47 @@ public final class TrainJob {
   /** The part of the stage that ends with the shared model. */
   public static final String SHARED_STAGE = "train-shared";
 
-  private static final Table SHARED_CURVE = new Table("training_shared", TrainingRow.SCHEMA);
+  static final Table SHARED_CURVE = new Table("training_shared", TrainingRow.SCHEMA);
 
   private TrainJob() {}
 
   public static StageCommit run(RunContext context) {
-    ProgressBoard progress = new ProgressBoard();
-    context.spark().sparkContext().register(progress);
+    ProgressBoard progress = board(context);
     try (ProgressPrinter printer = new ProgressPrinter(progress, context.people())) {
       if (!context.run().isCommitted(SHARED_STAGE)) {
-        trainShared(context, progress);
+        trainShared(context, progress, "shared");
       }
       return trainAuthors(context, progress);
     }
   }
 
-  private static void trainShared(RunContext context, ProgressBoard progress) {
+  /**
+   * Only the shared model, unless it is committed.
+   *
+   * @param phase as the training table names it
+   */
+  static void trainShared(RunContext context, String phase) {
+    if (!context.run().isCommitted(SHARED_STAGE)) {
+      ProgressBoard progress = board(context);
+      try (ProgressPrinter printer = new ProgressPrinter(progress, context.people())) {
+        trainShared(context, progress, phase);
+      }
+    }
+  }
+
+  private static ProgressBoard board(RunContext context) {
+    ProgressBoard progress = new ProgressBoard();
+    context.spark().sparkContext().register(progress);
+    return progress;
+  }
+
+  private static void trainShared(
+      RunContext context, ProgressBoard progress, String phase) {
     Stage stage = Stage.open(context.run(), SHARED_STAGE, List.of(SHARED_CURVE.name()));
     TrainingConfig config = context.config().train();
     SharedTraining training =
         new SharedTraining(
-            "shared",
+            phase,
             context.baseModel(),
             stage.model("shared").toUri().getPath(),
             context.run().checkpoints("shared").toUri().getPath(),
