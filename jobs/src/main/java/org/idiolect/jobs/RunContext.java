@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.idiolect.clean.AuthorName;
 import org.idiolect.jobs.config.IdiolectConfig;
 import org.idiolect.table.RunFolder;
 import org.idiolect.table.Table;
@@ -28,6 +29,11 @@ public record RunContext(
   /** A table of an earlier stage of this run. */
   Dataset<Row> read(String stage, Table table) {
     return Tables.read(spark, run, stage, table);
+  }
+
+  /** Who is behind which pseudonym; kept apart from every other table. */
+  Dataset<Row> names() {
+    return read(IngestJob.STAGE, AuthorName.TABLE);
   }
 
   /** The model folder that fine-tuning starts from. */

@@ -1,0 +1,37 @@
+package org.idiolect.jobs.config;
+
+import org.idiolect.clean.CleanConfig;
+import org.idiolect.evaluate.EvaluateConfig;
+import org.idiolect.generate.GenerateConfig;
+import org.idiolect.ingest.IngestConfig;
+import org.idiolect.privacy.PrivacyConfig;
+import org.idiolect.report.ReportConfig;
+import org.idiolect.window.WindowConfig;
+
+/**
+ * All settings, one record per package.
+ *
+ * @param baseModel model folder that fine-tuning starts from, absolute
+ * @param privacy pseudonyms
+ * @param ingest reading exports
+ * @param clean sessions
+ * @param window windows, splits, eligible authors
+ * @param train shared model and adapters
+ * @param generate imitations
+ * @param evaluate perplexity and style
+ * @param report the page
+ * @param ask zero-shot questions
+ * @param pretrain shape of a model trained from scratch
+ */
+public record IdiolectConfig(
+    String baseModel,
+    PrivacyConfig privacy,
+    IngestConfig ingest,
+    CleanConfig clean,
+    WindowConfig window,
+    TrainingConfig train,
+    GenerateConfig generate,
+    EvaluateConfig evaluate,
+    ReportConfig report,
+    AskConfig ask,
+    PretrainConfig pretrain) {}
