@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.Random;
 
 /**
@@ -41,6 +43,14 @@ public final class Gpt2Weights {
   /** Name, shape and values of each weight, in the order of the checkpoint. */
   public List<Tensor> tensors() {
     return tensors;
+  }
+
+  /** The same shape with other values; the tensors may come in any order. */
+  public Gpt2Weights withTensors(List<Tensor> others) {
+    Map<String, Tensor> byName =
+        others.stream().collect(Collectors.toMap(Tensor::name, Function.identity()));
+    return new Gpt2Weights(
+        config, tensors.stream().map(tensor -> byName.get(tensor.name())).toList());
   }
 
   /**
