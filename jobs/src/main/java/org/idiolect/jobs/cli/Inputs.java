@@ -15,10 +15,17 @@ final class Inputs {
    * @throws InputRefusedException if one is missing, or input and output contain one another
    */
   static List<String> existing(List<String> inputs, String out) {
-    return inputs.stream().map(input -> existing(input, out)).toList();
+    List<String> existing = existing(inputs);
+    existing.forEach(input -> requireApart(input, out));
+    return existing;
   }
 
-  private static String existing(String input, String out) {
+  /** The inputs as absolute paths. */
+  static List<String> existing(List<String> inputs) {
+    return inputs.stream().map(Inputs::existing).toList();
+  }
+
+  private static String existing(String input) {
     if (input.contains("://")) {
       return input;
     }
@@ -29,11 +36,18 @@ final class Inputs {
     if (!Files.isReadable(path)) {
       throw new InputRefusedException(input + " cannot be read: check its permissions");
     }
+    return path.toString();
+  }
+
+  private static void requireApart(String input, String out) {
+    if (input.contains("://") || out.contains("://")) {
+      return;
+    }
+    Path path = Path.of(input);
     Path target = Path.of(out).toAbsolutePath().normalize();
-    if (!out.contains("://") && (target.startsWith(path) || path.startsWith(target))) {
+    if (target.startsWith(path) || path.startsWith(target)) {
       throw new InputRefusedException(
           "input " + input + " and output " + out + " lie in one another; keep them apart");
     }
-    return path.toString();
   }
 }
