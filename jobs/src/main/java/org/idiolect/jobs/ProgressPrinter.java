@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.idiolect.train.Progress;
+import org.apache.spark.SparkContext;
 import org.idiolect.train.ProgressBoard;
 
 /**
@@ -17,7 +18,9 @@ final class ProgressPrinter implements AutoCloseable {
   private static final long LIVE_MILLIS = 1_000;
   private static final long PLAIN_MILLIS = 30_000;
 
+  private final SparkContext spark;
   private final ProgressBoard board;
+  private final ProgressListener listener;
   private final PrintStream out;
   private final boolean live;
   private final Thread thread;
@@ -25,9 +28,12 @@ final class ProgressPrinter implements AutoCloseable {
   private long lastPlainMillis = System.currentTimeMillis();
   private volatile boolean open = true;
 
-  ProgressPrinter(ProgressBoard board, PrintStream out) {
+  ProgressPrinter(SparkContext spark, ProgressBoard board, PrintStream out) {
+    this.spark = spark;
     this.board = board;
+    this.listener = new ProgressListener(board.id());
     this.out = out;
+    spark.addSparkListener(listener);
     this.live = System.console() != null && System.getenv("NO_COLOR") == null;
     this.thread = new Thread(this::watch, "progress");
     thread.setDaemon(true);
@@ -46,7 +52,7 @@ final class ProgressPrinter implements AutoCloseable {
   }
 
   private synchronized void show() {
-    Map<String, Progress> all = board.value();
+    Map<String, Progress> all = listener.latest();
     all.values().forEach(this::showSample);
     if (live) {
       out.print("\r\033[K" + line(all));
@@ -109,6 +115,7 @@ final class ProgressPrinter implements AutoCloseable {
     thread.interrupt();
     synchronized (this) {
       board.value().values().forEach(this::showSample);
+      spark.removeSparkListener(listener);
       if (live) {
         out.print("\r\033[K");
         out.flush();

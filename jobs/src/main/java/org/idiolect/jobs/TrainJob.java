@@ -35,7 +35,7 @@ public final class TrainJob {
 
   public static StageCommit run(RunContext context) {
     ProgressBoard progress = board(context);
-    try (ProgressPrinter printer = new ProgressPrinter(progress, context.people())) {
+    try (ProgressPrinter printer = new ProgressPrinter(context.spark().sparkContext(), progress, context.people())) {
       if (!context.run().isCommitted(SHARED_STAGE)) {
         trainShared(context, progress, "shared");
       }
@@ -51,7 +51,7 @@ public final class TrainJob {
   static void trainShared(RunContext context, String phase) {
     if (!context.run().isCommitted(SHARED_STAGE)) {
       ProgressBoard progress = board(context);
-      try (ProgressPrinter printer = new ProgressPrinter(progress, context.people())) {
+      try (ProgressPrinter printer = new ProgressPrinter(context.spark().sparkContext(), progress, context.people())) {
         trainShared(context, progress, phase);
       }
     }
