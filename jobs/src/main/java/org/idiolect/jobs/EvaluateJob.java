@@ -58,7 +58,7 @@ public final class EvaluateJob {
     rates.unpersist();
     context.describe("compare styles");
     stage.write(
-        StyleStep.describe(
+        StyleStep.profile(
             context.read(IngestJob.STAGE, Message.TABLE),
             windows,
             context.read(GenerateJob.STAGE, Sample.TABLE),

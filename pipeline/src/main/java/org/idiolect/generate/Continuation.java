@@ -13,6 +13,7 @@ import org.idiolect.model.Prompt;
 import org.idiolect.model.SamplingConfig;
 import org.idiolect.tokenize.ChatTokenizer;
 import org.idiolect.window.ChatPrompt;
+import org.idiolect.window.MessageTokens;
 import org.idiolect.window.PromptBuilder;
 import org.idiolect.window.Utterance;
 
@@ -78,10 +79,10 @@ public final class Continuation {
   private Utterance message(List<Utterance> history, Turn turn, int number) {
     ChatPrompt prompt =
         prompts.forAuthor(history, turn.authorId(), turn.sentAt(), config.maxNewTokens());
-    SamplingConfig sampling = config.sampling(tokenizer.endOfMessage());
+    SamplingConfig sampling = config.sampling(MessageTokens.endMark(tokenizer));
     Generation generation =
         generate(prompt, adapters.get(turn.authorId()), seed(number, ATTEMPTS), sampling);
-    String text = tokenizer.decodeMessage(generation.newTokenIds());
+    String text = MessageTokens.text(tokenizer, generation.newTokenIds());
     return new Utterance(turn.authorId(), turn.sentAt(), text);
   }
 

@@ -17,6 +17,7 @@ import org.idiolect.model.StopReason;
 import org.idiolect.table.Checksums;
 import org.idiolect.tokenize.ChatTokenizer;
 import org.idiolect.train.AdapterRow;
+import org.idiolect.window.MessageTokens;
 
 /** Generates the samples of the authors in one partition. */
 final class GenerateSamples implements MapPartitionsFunction<Row, Row> {
@@ -64,7 +65,7 @@ final class GenerateSamples implements MapPartitionsFunction<Row, Row> {
         Row author,
         List<Row> messages,
         int[] training) {
-      SamplingConfig sampling = config.sampling(tokenizer.endOfMessage());
+      SamplingConfig sampling = config.sampling(MessageTokens.endMark(tokenizer));
       List<Prompt> prompts =
           messages.stream()
               .map(row -> new Prompt(ids(row, "prompt_ids"), adapter, seed(row)))
@@ -89,8 +90,8 @@ final class GenerateSamples implements MapPartitionsFunction<Row, Row> {
           message.getAs("conversation_id"),
           message.getAs("session_id"),
           tokenizer.decode(ids(message, "prompt_ids")),
-          tokenizer.decodeMessage(ids),
-          tokenizer.decodeMessage(ids(message, "real_ids")),
+          MessageTokens.text(tokenizer, ids),
+          MessageTokens.text(tokenizer, ids(message, "real_ids")),
           seed(message),
           config.temperature(),
           config.topK(),

@@ -18,11 +18,12 @@ final class AuthorTrainer {
   private final ProgressBoard progress;
   private final String baseSha256;
 
-  AuthorTrainer(AdapterTraining training, Gpt2Model shared, ProgressBoard progress) {
+  AuthorTrainer(
+      AdapterTraining training, Gpt2Model shared, String baseSha256, ProgressBoard progress) {
     this.training = training;
     this.shared = shared;
     this.progress = progress;
-    this.baseSha256 = shared.sha256();
+    this.baseSha256 = baseSha256;
   }
 
   /** The row of {@link TrainAdaptersStep#SCHEMA}. */

@@ -1,11 +1,13 @@
 package org.idiolect.train;
 
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.idiolect.model.Gpt2Model;
+import org.idiolect.model.Gpt2Weights;
 import org.idiolect.model.ModelRegistry;
 import org.idiolect.window.TokenWindow;
 import scala.Tuple2;
@@ -26,7 +28,8 @@ final class TrainAdapters implements FlatMapFunction<Iterator<Tuple2<AuthorKey, 
       return Stream.<Row>empty().iterator();
     }
     Gpt2Model shared = ModelRegistry.get(training.sharedFolder(), training.compute());
-    return new TrainedAuthors(windows, new AuthorTrainer(training, shared, progress));
+    String sha256 = Gpt2Weights.read(Path.of(training.sharedFolder())).sha256();
+    return new TrainedAuthors(windows, new AuthorTrainer(training, shared, sha256, progress));
   }
 
   /** Reads the windows of one author at a time and trains when they are complete. */

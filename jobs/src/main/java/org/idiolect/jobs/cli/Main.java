@@ -37,7 +37,6 @@ import picocli.CommandLine.ParseResult;
       AskCommand.class,
       ExportCommand.class,
       VerifyCommand.class,
-      BenchCommand.class,
       GenerateSamplesCommand.class,
     })
 public final class Main {
