@@ -59,7 +59,7 @@ public final class PeftFolder {
   private static List<LoraTarget> targets(String name, Path folder) {
     List<LoraTarget> targets = new ArrayList<>();
     for (LoraTarget target : LoraTarget.values()) {
-      if (target.module().equals(name) || target.module().endsWith("." + name)) {
+      if (target.moduleName().equals(name) || target.moduleName().endsWith("." + name)) {
         targets.add(target);
       }
     }
@@ -84,7 +84,7 @@ public final class PeftFolder {
     config.put("bias", "none").put("fan_in_fan_out", true).put("inference_mode", true);
     config.put("init_lora_weights", true).put("use_rslora", false).put("use_dora", false);
     config.putNull("modules_to_save");
-    lora.targets().forEach(target -> config.withArray("target_modules").add(target.module()));
+    lora.targets().forEach(target -> config.withArray("target_modules").add(target.moduleName()));
     try {
       Files.createDirectories(folder);
       Files.writeString(

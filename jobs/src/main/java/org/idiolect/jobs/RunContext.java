@@ -58,7 +58,8 @@ public record RunContext(
     return settings;
   }
 
-  void say(String format, Object... values) {
+  /** Prints a line for people. */
+  public void say(String format, Object... values) {
     people.println(String.format(Locale.ROOT, format, values));
   }
 }

@@ -1,5 +1,6 @@
 package org.idiolect.jobs.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.idiolect.jobs.samples.GenerateSamples;
@@ -15,14 +16,14 @@ final class GenerateSamplesCommand implements Callable<Integer> {
   @Option(names = "--to", required = true, paramLabel = "DIR", description = "Folder to write.")
   Path to;
 
-  @Option(names = "--seed", defaultValue = "1", description = "${DEFAULT-VALUE}")
+  @Option(names = "--seed", defaultValue = "20260314", description = "${DEFAULT-VALUE}")
   long seed;
 
-  @Option(names = "--messages", defaultValue = "5000", description = "About how many; ${DEFAULT-VALUE}")
+  @Option(names = "--messages", defaultValue = "5600", description = "About how many; ${DEFAULT-VALUE}")
   int messages;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     GenerateSamples.run(to, seed, messages);
     return ExitCode.OK.code();
   }
