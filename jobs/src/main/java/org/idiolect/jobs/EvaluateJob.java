@@ -21,7 +21,9 @@ import org.idiolect.table.Table;
 import org.idiolect.train.AdapterRow;
 import org.idiolect.window.TokenWindow;
 
-/** windows, adapters, samples -> message_nll, perplexity, perplexity_by_author, comparisons, style. */
+/**
+ * windows, adapters, samples -> message_nll, perplexity, perplexity_by_author, comparisons, style.
+ */
 public final class EvaluateJob {
   public static final String STAGE = "evaluate";
 
@@ -65,6 +67,7 @@ public final class EvaluateJob {
             config),
         StyleProfile.TABLE);
     return stage.commit(
-        context.settings(), List.of(IngestJob.STAGE, PrepareJob.STAGE, TrainJob.STAGE, GenerateJob.STAGE));
+        context.settings(),
+        List.of(IngestJob.STAGE, PrepareJob.STAGE, TrainJob.STAGE, GenerateJob.STAGE));
   }
 }

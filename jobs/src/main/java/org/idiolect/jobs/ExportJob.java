@@ -65,7 +65,9 @@ public final class ExportJob {
     String expected = row.getAs("base_sha256");
     if (!expected.equals(shared.sha256())) {
       throw new ConfigException(
-          "the adapter was trained on the model " + expected + ", models/shared is "
+          "the adapter was trained on the model "
+              + expected
+              + ", models/shared is "
               + shared.sha256());
     }
   }

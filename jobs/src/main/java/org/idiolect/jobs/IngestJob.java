@@ -42,8 +42,7 @@ public final class IngestJob {
    * @throws InputRefusedException if there is no message in any file
    */
   public static StageCommit run(RunContext context, List<String> inputs) {
-    Stage stage =
-        Stage.open(context.run(), STAGE, TABLES.stream().map(Table::name).toList());
+    Stage stage = Stage.open(context.run(), STAGE, TABLES.stream().map(Table::name).toList());
     IdiolectConfig config = context.config();
     PseudonymKey key = PseudonymKey.of(config.privacy());
     context.describe("read the exports");
@@ -84,8 +83,11 @@ public final class IngestJob {
     stage.count("files.failed", sums.getLong(5));
     if (sums.getLong(1) == 0) {
       throw new InputRefusedException(
-          "no message could be read from the input (" + sums.getLong(0) + " found, "
-              + sums.getLong(2) + " rejected); 'idiolect inspect PATH' shows what each file is");
+          "no message could be read from the input ("
+              + sums.getLong(0)
+              + " found, "
+              + sums.getLong(2)
+              + " rejected); 'idiolect inspect PATH' shows what each file is");
     }
   }
 

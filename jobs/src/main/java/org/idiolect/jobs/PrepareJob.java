@@ -43,7 +43,9 @@ public final class PrepareJob {
     if (config.blockSize() > model.contextLength()) {
       throw new ConfigException(
           "window.block-size must be at most the model's context length "
-              + model.contextLength() + ", got " + config.blockSize());
+              + model.contextLength()
+              + ", got "
+              + config.blockSize());
     }
   }
 }

@@ -16,7 +16,6 @@ import org.idiolect.jobs.config.PretrainConfig;
 import org.idiolect.model.Gpt2Weights;
 import org.idiolect.model.TensorType;
 import org.idiolect.tokenize.ChatTokenizer;
-import org.idiolect.train.TrainingRow;
 import org.idiolect.window.TokenWindow;
 
 /**
@@ -121,8 +120,7 @@ public final class PretrainJob {
         .agg(
             sha2(
                 concat_ws(
-                    "\n",
-                    sort_array(functions.collect_set(col(TokenWindow.CONVERSATION_ID)))),
+                    "\n", sort_array(functions.collect_set(col(TokenWindow.CONVERSATION_ID)))),
                 256))
         .first()
         .getString(0);

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.idiolect.train.Progress;
 import org.apache.spark.SparkContext;
+import org.idiolect.train.Progress;
 import org.idiolect.train.ProgressBoard;
 
 /**

@@ -87,8 +87,7 @@ public final class ReportJob {
       StageCommit commit = context.run().readCommit(stage);
       facts.add(
           new ReportData.Fact(
-              "stage " + stage,
-              String.format("%.1f s, %s", commit.seconds(), Summary.of(commit))));
+              "stage " + stage, String.format("%.1f s, %s", commit.seconds(), Summary.of(commit))));
     }
     StageCommit ingest = context.run().readCommit(IngestJob.STAGE);
     facts.add(new ReportData.Fact("program version", ingest.codeVersion()));

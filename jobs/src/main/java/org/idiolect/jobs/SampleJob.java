@@ -33,8 +33,7 @@ import org.idiolect.window.Utterance;
 /** Writes imitations for somebody who looks at them. */
 public final class SampleJob {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("MM/dd/yyyy h:mm a", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("MM/dd/yyyy h:mm a", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /** Somebody who has no adapter and asks. */
   private static final String ASKER = "asker";
@@ -58,8 +57,7 @@ public final class SampleJob {
     List<Utterance> history = List.of(new Utterance(ASKER, now, prompt));
     for (int i = 0; i < answers; i++) {
       Continuation continuation = continuation(List.of(row), config.withSeed(config.seed() + i));
-      context.say(
-          "%s", continuation.message(history, authorId, now.plusSeconds(60)).text());
+      context.say("%s", continuation.message(history, authorId, now.plusSeconds(60)).text());
     }
   }
 
@@ -138,8 +136,7 @@ public final class SampleJob {
 
   private Continuation continuation(List<Row> rows, GenerateConfig sampling) {
     String folder = context.sharedModel();
-    Gpt2Model model =
-        ModelRegistry.get(folder, context.config().train().compute().resolved());
+    Gpt2Model model = ModelRegistry.get(folder, context.config().train().compute().resolved());
     Map<String, LoraAdapter> adapters = new HashMap<>();
     rows.forEach(
         row -> adapters.put(row.getAs("author_id"), AdapterRow.adapter(row, model.config())));

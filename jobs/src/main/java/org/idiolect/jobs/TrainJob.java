@@ -35,7 +35,8 @@ public final class TrainJob {
 
   public static StageCommit run(RunContext context) {
     ProgressBoard progress = board(context);
-    try (ProgressPrinter printer = new ProgressPrinter(context.spark().sparkContext(), progress, context.people())) {
+    try (ProgressPrinter printer =
+        new ProgressPrinter(context.spark().sparkContext(), progress, context.people())) {
       if (!context.run().isCommitted(SHARED_STAGE)) {
         trainShared(context, progress, "shared");
       }
@@ -51,7 +52,8 @@ public final class TrainJob {
   static void trainShared(RunContext context, String phase) {
     if (!context.run().isCommitted(SHARED_STAGE)) {
       ProgressBoard progress = board(context);
-      try (ProgressPrinter printer = new ProgressPrinter(context.spark().sparkContext(), progress, context.people())) {
+      try (ProgressPrinter printer =
+          new ProgressPrinter(context.spark().sparkContext(), progress, context.people())) {
         trainShared(context, progress, phase);
       }
     }
@@ -63,8 +65,7 @@ public final class TrainJob {
     return progress;
   }
 
-  private static void trainShared(
-      RunContext context, ProgressBoard progress, String phase) {
+  private static void trainShared(RunContext context, ProgressBoard progress, String phase) {
     Stage stage = Stage.open(context.run(), SHARED_STAGE, List.of(SHARED_CURVE.name()));
     TrainingConfig config = context.config().train();
     SharedTraining training =

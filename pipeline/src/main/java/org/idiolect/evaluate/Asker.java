@@ -41,8 +41,7 @@ public final class Asker {
     int[] opened = new int[ids.length + 1];
     opened[0] = tokenizer.endOfText();
     System.arraycopy(ids, 0, opened, 1, ids.length);
-    Generation generation =
-        model.generate(List.of(new Prompt(opened, adapter, 0)), greedy).get(0);
+    Generation generation = model.generate(List.of(new Prompt(opened, adapter, 0)), greedy).get(0);
     boolean stopped = generation.stopReason() == StopReason.STOP_TOKEN;
     int tokens = generation.newTokenIds().length - (stopped ? 1 : 0);
     int[] answer = Arrays.copyOf(generation.newTokenIds(), tokens);

@@ -8,8 +8,8 @@ import org.idiolect.model.LoraAdapter;
  * Scores a token sequence of any length: each token once, in windows of the model's context length
  * that overlap by half.
  *
- * <p>Sequence {@code [1 2 3 4 5 6]}, context length 4: the first window {@code [1 2 3 4]} scores 2, 3
- * and 4; the second, {@code [3 4 5 6]}, scores 5 and 6.
+ * <p>Sequence {@code [1 2 3 4 5 6]}, context length 4: the first window {@code [1 2 3 4]} scores 2,
+ * 3 and 4; the second, {@code [3 4 5 6]}, scores 5 and 6.
  */
 public final class SequenceScorer {
   private final Gpt2Model model;

@@ -45,13 +45,18 @@ public record GenerateConfig(
   /** The same with other random numbers. */
   public GenerateConfig withSeed(long newSeed) {
     return new GenerateConfig(
-        samplesPerAuthor, minContextTokens, temperature, topK, topP, repetitionPenalty,
-        maxNewTokens, newSeed);
+        samplesPerAuthor,
+        minContextTokens,
+        temperature,
+        topK,
+        topP,
+        repetitionPenalty,
+        maxNewTokens,
+        newSeed);
   }
 
   /** How the model samples, stopping at the given token. */
   public SamplingConfig sampling(int stopToken) {
-    return new SamplingConfig(
-        temperature, topK, topP, repetitionPenalty, maxNewTokens, stopToken);
+    return new SamplingConfig(temperature, topK, topP, repetitionPenalty, maxNewTokens, stopToken);
   }
 }

@@ -68,7 +68,21 @@ public record Sample(
 
   Row toRow() {
     return RowFactory.create(
-        sampleId, authorId, model, conversationId, sessionId, prompt, text, realReply, seed,
-        temperature, topK, topP, stopReason, tokens, longestCopiedTokens, true);
+        sampleId,
+        authorId,
+        model,
+        conversationId,
+        sessionId,
+        prompt,
+        text,
+        realReply,
+        seed,
+        temperature,
+        topK,
+        topP,
+        stopReason,
+        tokens,
+        longestCopiedTokens,
+        true);
   }
 }

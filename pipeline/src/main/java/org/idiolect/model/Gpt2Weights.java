@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.Random;
 
 /**
  * The weights of a GPT-2 on the Java heap, float32, in the order of the checkpoint: wte, wpe,

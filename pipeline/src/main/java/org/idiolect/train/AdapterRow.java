@@ -77,7 +77,18 @@ public record AdapterRow(
 
   Row toRow() {
     return RowFactory.create(
-        authorId, rank, alpha, targets, baseSha256, sha256, steps, trainNll, validationNll,
-        sharedValidationNll, status, error, tensors);
+        authorId,
+        rank,
+        alpha,
+        targets,
+        baseSha256,
+        sha256,
+        steps,
+        trainNll,
+        validationNll,
+        sharedValidationNll,
+        status,
+        error,
+        tensors);
   }
 }

@@ -43,8 +43,7 @@ final class AuthorTrainer {
         LoraAdapter.initialize(shared.config(), training.lora(), training.config().seed());
     try (LoraTrainer trainer =
         LoraTrainer.create(shared, start, Optimizers.adamW(training.config()))) {
-      AuthorObserver observer =
-          new AuthorObserver(examples.authorId(), trainer, curve, progress);
+      AuthorObserver observer = new AuthorObserver(examples.authorId(), trainer, curve, progress);
       TrainLoop.Outcome outcome =
           new TrainLoop(
                   trainer,
@@ -61,16 +60,37 @@ final class AuthorTrainer {
   private AdapterRow trained(String authorId, LoraAdapter best, TrainLoop.Outcome outcome) {
     LoraConfig lora = training.lora();
     return new AdapterRow(
-        authorId, lora.rank(), lora.alpha(), targets(lora), baseSha256, best.sha256(),
-        outcome.bestStep(), outcome.trainNats(), outcome.bestNats(), outcome.startNats(),
-        AdapterRow.TRAINED, null, best.toBytes());
+        authorId,
+        lora.rank(),
+        lora.alpha(),
+        targets(lora),
+        baseSha256,
+        best.sha256(),
+        outcome.bestStep(),
+        outcome.trainNats(),
+        outcome.bestNats(),
+        outcome.startNats(),
+        AdapterRow.TRAINED,
+        null,
+        best.toBytes());
   }
 
   private AdapterRow failed(String authorId, RuntimeException cause) {
     LoraConfig lora = training.lora();
     return new AdapterRow(
-        authorId, lora.rank(), lora.alpha(), targets(lora), baseSha256, null, 0, Double.NaN,
-        Double.NaN, Double.NaN, AdapterRow.FAILED, cause.toString(), null);
+        authorId,
+        lora.rank(),
+        lora.alpha(),
+        targets(lora),
+        baseSha256,
+        null,
+        0,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        AdapterRow.FAILED,
+        cause.toString(),
+        null);
   }
 
   private static String targets(LoraConfig lora) {

@@ -10,8 +10,8 @@ import java.util.Random;
 /**
  * Which examples share a batch, and in what order. A function of the lengths and the seed alone.
  *
- * <p>Examples are shuffled, sorted by length within pools of some batches, cut into batches, and the
- * batches are shuffled: rows of a batch have nearly equal lengths, so little is padded, and the
+ * <p>Examples are shuffled, sorted by length within pools of some batches, cut into batches, and
+ * the batches are shuffled: rows of a batch have nearly equal lengths, so little is padded, and the
  * order stays random.
  */
 final class BatchPlan {

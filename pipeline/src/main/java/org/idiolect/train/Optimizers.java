@@ -11,11 +11,6 @@ final class Optimizers {
 
   static AdamWConfig adamW(TrainConfig config) {
     return new AdamWConfig(
-        config.beta1(),
-        config.beta2(),
-        EPSILON,
-        config.weightDecay(),
-        config.maxGradNorm(),
-        false);
+        config.beta1(), config.beta2(), EPSILON, config.weightDecay(), config.maxGradNorm(), false);
   }
 }

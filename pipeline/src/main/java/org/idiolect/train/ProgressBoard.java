@@ -50,7 +50,13 @@ public final class ProgressBoard extends AccumulatorV2<Progress, Map<String, Pro
       return newer;
     }
     return new Progress(
-        newer.name(), newer.step(), newer.steps(), newer.trainNats(), newer.validationNats(),
-        newer.tokensPerSecond(), newer.secondsLeft(), one.sample());
+        newer.name(),
+        newer.step(),
+        newer.steps(),
+        newer.trainNats(),
+        newer.validationNats(),
+        newer.tokensPerSecond(),
+        newer.secondsLeft(),
+        one.sample());
   }
 }

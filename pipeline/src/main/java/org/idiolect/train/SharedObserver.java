@@ -24,7 +24,10 @@ final class SharedObserver implements TrainObserver {
   private Gpt2Weights best;
 
   SharedObserver(
-      SharedTraining training, FullTrainer trainer, ChatTokenizer tokenizer, ProgressBoard progress) {
+      SharedTraining training,
+      FullTrainer trainer,
+      ChatTokenizer tokenizer,
+      ProgressBoard progress) {
     this.training = training;
     this.trainer = trainer;
     this.tokenizer = tokenizer;

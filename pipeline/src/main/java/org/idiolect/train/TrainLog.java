@@ -79,7 +79,15 @@ final class TrainLog {
 
   private TrainingRow row(String split, int step, double loss, double l1, Double l2) {
     return new TrainingRow(
-        observer.phase(), observer.authorId(), split, step, loss, l1, l2, lastRate, tokens,
+        observer.phase(),
+        observer.authorId(),
+        split,
+        step,
+        loss,
+        l1,
+        l2,
+        lastRate,
+        tokens,
         seconds());
   }
 
@@ -90,7 +98,14 @@ final class TrainLog {
     String name = observer.authorId() == null ? "shared model" : observer.authorId();
     observer.report(
         new Progress(
-            name, step, steps, recent, lastValidationNats, (tokens - resumedTokens) / seconds(), left, sample));
+            name,
+            step,
+            steps,
+            recent,
+            lastValidationNats,
+            (tokens - resumedTokens) / seconds(),
+            left,
+            sample));
   }
 
   private double seconds() {

@@ -44,7 +44,8 @@ final class TrainLoop {
       Optional<Checkpoints> checkpoints) {
     this.trainer = trainer;
     this.train = train;
-    this.validation = validation.subList(0, Math.min(validation.size(), config.validationWindows()));
+    this.validation =
+        validation.subList(0, Math.min(validation.size(), config.validationWindows()));
     this.config = config;
     this.observer = observer;
     this.checkpoints = checkpoints;
@@ -154,7 +155,8 @@ final class TrainLoop {
   private static StepResult requireFinite(StepResult result, int step) {
     if (!Double.isFinite(result.lossNats()) || !Double.isFinite(result.gradNorm())) {
       throw new IllegalStateException(
-          "the loss or the gradient is not finite at step " + step
+          "the loss or the gradient is not finite at step "
+              + step
               + "; lower the learning rate or raise the warm-up");
     }
     return result;

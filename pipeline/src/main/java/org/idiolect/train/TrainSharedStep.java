@@ -20,8 +20,7 @@ public final class TrainSharedStep {
   /** Trains lazily: the model is there once the returned rows have been written. */
   public static Dataset<Row> train(
       Dataset<Row> windows, SharedTraining training, ProgressBoard progress) {
-    Dataset<Row> examples =
-        windows.filter(col(TokenWindow.SPLIT).isin("train", "validation"));
+    Dataset<Row> examples = windows.filter(col(TokenWindow.SPLIT).isin("train", "validation"));
     Dataset<Row> inOneTask =
         examples.repartition(1).sortWithinPartitions(col(TokenWindow.WINDOW_ID));
     return inOneTask.mapPartitions(

@@ -10,8 +10,8 @@
  * validation split is what is kept; the shared model itself is the start of every author, so an
  * adapter that never helps is the shared model.
  *
- * <p>Objectives are the paper's (Radford et al. 2018, section 3.2): L1 = language modelling over all
- * tokens, L2 = the author's own tokens given what came before, L3 = (sum over own + lambda x sum
- * over all) / number of own tokens.
+ * <p>Objectives are the paper's (Radford et al. 2018, section 3.2): L1 = language modelling over
+ * all tokens, L2 = the author's own tokens given what came before, L3 = (sum over own + lambda x
+ * sum over all) / number of own tokens.
  */
 package org.idiolect.train;

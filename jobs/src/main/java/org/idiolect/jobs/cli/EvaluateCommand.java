@@ -6,7 +6,10 @@ import org.idiolect.table.StageCommit;
 import picocli.CommandLine.Command;
 
 /** {@code idiolect evaluate}. */
-@Command(name = "evaluate", mixinStandardHelpOptions = true, description = "held-out messages x models -> perplexity, style.")
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description = "held-out messages x models -> perplexity, style.")
 final class EvaluateCommand extends StageCommand {
   @Override
   String stage() {

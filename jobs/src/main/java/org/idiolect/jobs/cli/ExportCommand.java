@@ -35,8 +35,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (OpenRun open =
-        OpenRun.toRead("export", options.out, options.runId, options.settings())) {
+    try (OpenRun open = OpenRun.toRead("export", options.out, options.runId, options.settings())) {
       RunContext context = open.context();
       ExportJob.run(context, AuthorLookup.find(context, author), to, form());
       context.say("wrote %s", to);

@@ -6,7 +6,10 @@ import org.idiolect.table.StageCommit;
 import picocli.CommandLine.Command;
 
 /** {@code idiolect generate}. */
-@Command(name = "generate", mixinStandardHelpOptions = true, description = "adapters -> samples beside the real replies.")
+@Command(
+    name = "generate",
+    mixinStandardHelpOptions = true,
+    description = "adapters -> samples beside the real replies.")
 final class GenerateCommand extends StageCommand {
   @Override
   String stage() {

@@ -19,7 +19,10 @@ final class GenerateSamplesCommand implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "20260314", description = "${DEFAULT-VALUE}")
   long seed;
 
-  @Option(names = "--messages", defaultValue = "5600", description = "About how many; ${DEFAULT-VALUE}")
+  @Option(
+      names = "--messages",
+      defaultValue = "5600",
+      description = "About how many; ${DEFAULT-VALUE}")
   int messages;
 
   @Override

@@ -38,7 +38,8 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() {
     List<String> existing = Inputs.existing(paths);
     Inspector inspector =
-        new Inspector(Settings.check(Settings.merge(config, sets)).ingest(), showText ? SAMPLES : 0);
+        new Inspector(
+            Settings.check(Settings.merge(config, sets)).ingest(), showText ? SAMPLES : 0);
     try {
       List<Inspection> inspections = inspector.inspect(existing);
       System.out.print(InspectionText.toText(inspections));

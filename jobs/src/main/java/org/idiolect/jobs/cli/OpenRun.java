@@ -14,7 +14,9 @@ import org.idiolect.jobs.config.Settings;
 import org.idiolect.table.OutputLock;
 import org.idiolect.table.RunFolder;
 
-/** A run that a command works on: settings checked, output locked, Spark started; closed in turn. */
+/**
+ * A run that a command works on: settings checked, output locked, Spark started; closed in turn.
+ */
 final class OpenRun implements AutoCloseable {
   private final OutputLock lock;
   private final RunContext context;

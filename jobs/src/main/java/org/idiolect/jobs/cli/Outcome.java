@@ -15,9 +15,7 @@ final class Outcome {
   /** Done with failures when an author could not be trained or a file could not be read. */
   static ExitCode of(Collection<StageCommit> commits) {
     long failures =
-        commits.stream()
-            .mapToLong(c -> c.count("adapters.failed") + c.count("files.failed"))
-            .sum();
+        commits.stream().mapToLong(c -> c.count("adapters.failed") + c.count("files.failed")).sum();
     return failures == 0 ? ExitCode.OK : ExitCode.DONE_WITH_FAILURES;
   }
 }

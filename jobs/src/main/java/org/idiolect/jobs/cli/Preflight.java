@@ -42,14 +42,16 @@ record Preflight(
     IdiolectConfig config = Settings.check(settings);
     Path model = Path.of(config.baseModel());
     if (!Files.isDirectory(model)) {
-      throw new ConfigException("there is no model folder " + model + "; name one with --base-model");
+      throw new ConfigException(
+          "there is no model folder " + model + "; name one with --base-model");
     }
     Gpt2Config shape = Gpt2Config.read(model);
     List<Inspection> inspections = inspect(inputs, config);
     long messages = inspections.stream().mapToLong(Inspection::texts).sum();
     if (messages == 0) {
       throw new InputRefusedException(
-          "no message was found in " + String.join(", ", inputs)
+          "no message was found in "
+              + String.join(", ", inputs)
               + "; 'idiolect inspect' says what the files look like");
     }
     double passes = config.train().shared().epochs() + config.train().adapter().epochs() + 2.0;
@@ -82,7 +84,9 @@ record Preflight(
     out.printf(
         Locale.ROOT,
         "%,d messages, a base model of %,d parameters: about %s on this machine's CPU%n",
-        messages, parameters, duration());
+        messages,
+        parameters,
+        duration());
     if (freeBytes < LEAST_FREE_BYTES) {
       out.printf(Locale.ROOT, "warning: only %,d MB of disk are free%n", freeBytes >> 20);
     }

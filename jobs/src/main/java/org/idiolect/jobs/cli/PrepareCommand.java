@@ -6,7 +6,10 @@ import org.idiolect.table.StageCommit;
 import picocli.CommandLine.Command;
 
 /** {@code idiolect prepare}. */
-@Command(name = "prepare", mixinStandardHelpOptions = true, description = "messages -> windows, authors: splits, tokens, grades.")
+@Command(
+    name = "prepare",
+    mixinStandardHelpOptions = true,
+    description = "messages -> windows, authors: splits, tokens, grades.")
 final class PrepareCommand extends StageCommand {
   @Override
   String stage() {

@@ -6,7 +6,10 @@ import org.idiolect.table.StageCommit;
 import picocli.CommandLine.Command;
 
 /** {@code idiolect report}. */
-@Command(name = "report", mixinStandardHelpOptions = true, description = "everything so far -> one page.")
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = "everything so far -> one page.")
 final class ReportCommand extends StageCommand {
   @Override
   String stage() {

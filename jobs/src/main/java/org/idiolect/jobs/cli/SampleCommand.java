@@ -52,7 +52,8 @@ final class SampleCommand implements Callable<Integer> {
   @Option(
       names = "--messages",
       defaultValue = "10",
-      description = "Messages to write: answers to a prompt, or how long a chat goes on; ${DEFAULT-VALUE}.")
+      description =
+          "Messages to write: answers to a prompt, or how long a chat goes on; ${DEFAULT-VALUE}.")
   int messages;
 
   @Option(names = "--temperature", description = "Default: generate.temperature.")
@@ -72,8 +73,7 @@ final class SampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (OpenRun open =
-        OpenRun.toRead("sample", options.out, options.runId, options.settings())) {
+    try (OpenRun open = OpenRun.toRead("sample", options.out, options.runId, options.settings())) {
       RunContext context = open.context();
       SampleJob job = new SampleJob(context, sampling(context.config().generate()));
       if (source.prompt != null) {

@@ -1,12 +1,15 @@
 package org.idiolect.jobs.cli;
 
-import org.idiolect.jobs.TrainJob;
 import org.idiolect.jobs.RunContext;
+import org.idiolect.jobs.TrainJob;
 import org.idiolect.table.StageCommit;
 import picocli.CommandLine.Command;
 
 /** {@code idiolect train}. */
-@Command(name = "train", mixinStandardHelpOptions = true, description = "windows -> shared model, one adapter per author.")
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description = "windows -> shared model, one adapter per author.")
 final class TrainCommand extends StageCommand {
   @Override
   String stage() {

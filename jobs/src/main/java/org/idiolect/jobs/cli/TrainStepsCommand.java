@@ -40,7 +40,11 @@ final class TrainStepsCommand implements Callable<Integer> {
   @Option(names = "--learning-rate", defaultValue = "1e-4", description = "${DEFAULT-VALUE}")
   double learningRate;
 
-  @Option(names = "--betas", split = ",", defaultValue = "0.9,0.999", description = "${DEFAULT-VALUE}")
+  @Option(
+      names = "--betas",
+      split = ",",
+      defaultValue = "0.9,0.999",
+      description = "${DEFAULT-VALUE}")
   List<Double> betas;
 
   @Option(names = "--weight-decay", defaultValue = "0.01", description = "${DEFAULT-VALUE}")

@@ -52,7 +52,10 @@ final class VerifyCommand implements Callable<Integer> {
     problems.forEach(System.out::println);
     if (!problems.isEmpty()) {
       throw new CorruptTableException(
-          problems.size() + " files of run " + run.runId() + " are damaged; run it again under a new"
+          problems.size()
+              + " files of run "
+              + run.runId()
+              + " are damaged; run it again under a new"
               + " --run-id");
     }
     requireSum(run);

@@ -37,7 +37,12 @@ public record PretrainConfig(
   /** The shape as the model core wants it. */
   public Gpt2Config shape() {
     return new Gpt2Config(
-        vocabularySize, contextLength, channels, layers, heads, vocabularySize - 1,
+        vocabularySize,
+        contextLength,
+        channels,
+        layers,
+        heads,
+        vocabularySize - 1,
         LAYER_NORM_EPSILON);
   }
 }

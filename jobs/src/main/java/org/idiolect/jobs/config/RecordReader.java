@@ -39,10 +39,7 @@ final class RecordReader {
 
   /** {@code learningRate} as {@code learning-rate}. */
   static String key(RecordComponent component) {
-    return component
-        .getName()
-        .replaceAll("([a-z0-9])([A-Z])", "$1-$2")
-        .toLowerCase(Locale.ROOT);
+    return component.getName().replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
   }
 
   private static void requireKnownKeys(
@@ -52,7 +49,9 @@ final class RecordReader {
       if (!known.contains(key)) {
         String nearest =
             known.stream()
-                .min(Comparator.comparingInt(k -> LevenshteinDistance.getDefaultInstance().apply(k, key)))
+                .min(
+                    Comparator.comparingInt(
+                        k -> LevenshteinDistance.getDefaultInstance().apply(k, key)))
                 .orElse("");
         throw new ConfigException(
             "unknown setting '" + group + key + "'; did you mean '" + group + nearest + "'?");
@@ -73,7 +72,12 @@ final class RecordReader {
       throw new ConfigException("setting '" + group + key + "' is missing", e);
     } catch (WrongType e) {
       throw new ConfigException(
-          "setting '" + group + key + "' must be of type " + type.getSimpleName().toLowerCase(Locale.ROOT), e);
+          "setting '"
+              + group
+              + key
+              + "' must be of type "
+              + type.getSimpleName().toLowerCase(Locale.ROOT),
+          e);
     } catch (IllegalArgumentException e) {
       throw new ConfigException("setting '" + group + key + "': " + e.getMessage(), e);
     }

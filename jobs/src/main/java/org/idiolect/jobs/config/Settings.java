@@ -33,7 +33,9 @@ public final class Settings {
   /** The defaults that the jar carries. */
   public static Config defaults() {
     return ConfigFactory.parseResources(
-        Settings.class.getClassLoader(), DEFAULTS, ConfigParseOptions.defaults().setAllowMissing(false));
+        Settings.class.getClassLoader(),
+        DEFAULTS,
+        ConfigParseOptions.defaults().setAllowMissing(false));
   }
 
   /**
@@ -56,7 +58,8 @@ public final class Settings {
       return ConfigFactory.parseString(key + " = " + value);
     } catch (com.typesafe.config.ConfigException e) {
       // Paths and other texts need no quotes on the command line.
-      return ConfigFactory.parseString(key + " = \"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
+      return ConfigFactory.parseString(
+          key + " = \"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
     }
   }
 
