@@ -47,6 +47,7 @@ final class CharsetSniffer {
     return invalid;
   }
 
+  /** What the detector says, else the encoding of most old Windows files. */
   private static Charset detect(byte[] head) {
     UniversalDetector detector = new UniversalDetector();
     detector.handleData(head, 0, head.length);
@@ -54,6 +55,6 @@ final class CharsetSniffer {
     String name = detector.getDetectedCharset();
     return name != null && Charset.isSupported(name)
         ? Charset.forName(name)
-        : StandardCharsets.UTF_8;
+        : Charset.forName("windows-1252");
   }
 }

@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * The events of one reader after the checks that all formats share: text is repaired, times outside
- * the accepted range and texts over the limit are rejected, and an empty text counts as a system
- * record.
+ * the accepted range and texts over the limit are rejected, an impossible time of editing is
+ * dropped, and an empty text counts as a system record.
  */
 final class CheckedEvents implements Closeable {
   private final ExportReader reader;
@@ -45,7 +45,7 @@ final class CheckedEvents implements Closeable {
   }
 
   private Event check(ParsedMessage message) {
-    if (message.sentAt().isBefore(earliest) || message.sentAt().isAfter(latest)) {
+    if (!inRange(message.sentAt())) {
       return new Reject(
           message.position(),
           RejectReason.TS_RANGE,
@@ -60,6 +60,14 @@ final class CheckedEvents implements Closeable {
     String text = TextRepair.repair(message.text());
     repaired |= !text.equals(message.text());
     boolean empty = message.kind() == MessageKind.TEXT && text.isBlank();
-    return message.with(empty ? MessageKind.SYSTEM : message.kind(), text);
+    Instant edited = message.editedAt();
+    return message.with(
+        empty ? MessageKind.SYSTEM : message.kind(),
+        text,
+        edited != null && inRange(edited) ? edited : null);
+  }
+
+  private boolean inRange(Instant time) {
+    return !time.isBefore(earliest) && !time.isAfter(latest);
   }
 }

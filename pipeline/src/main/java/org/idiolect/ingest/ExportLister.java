@@ -50,9 +50,8 @@ final class ExportLister {
   /** The local path that an input means; null when it lies on another file system. */
   private static Path localPath(String input, Configuration hadoop) {
     if (input.startsWith("file:")) {
-      return input.startsWith("file:/") && !input.contains(" ")
-          ? Path.of(URI.create(input).getPath())
-          : Path.of(input.substring("file:".length()));
+      Path literal = Path.of(input.replaceFirst("^file:(//)?", ""));
+      return Files.exists(literal) ? literal : Path.of(URI.create(input).getPath());
     }
     boolean hasScheme = input.matches("[a-zA-Z][a-zA-Z0-9+.-]*://.*");
     boolean localDefault = FileSystem.getDefaultUri(hadoop).getScheme().equals("file");

@@ -1,6 +1,7 @@
 package org.idiolect.ingest;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.Reader;
 
@@ -44,6 +45,18 @@ final class LineReader implements Closeable {
         newlineSeen = true;
         return counted(line);
       }
+    }
+  }
+
+  /**
+   * The next line, or null also where a damaged archive ends. For a first pass: the second one
+   * meets the same damage and reports it.
+   */
+  String nextBeforeDamage() throws IOException {
+    try {
+      return next();
+    } catch (EOFException damaged) {
+      return null;
     }
   }
 

@@ -40,7 +40,7 @@ public record ParsedMessage(
     return new ParsedMessage(position, null, null, author, author, sentAt, kind, text, null, null);
   }
 
-  ParsedMessage with(MessageKind newKind, String newText) {
+  ParsedMessage with(MessageKind newKind, String newText, Instant newEditedAt) {
     return new ParsedMessage(
         position,
         conversation,
@@ -51,6 +51,6 @@ public record ParsedMessage(
         newKind,
         newText,
         replyTo,
-        editedAt);
+        newEditedAt);
   }
 }

@@ -50,6 +50,9 @@ final class PartReading implements Closeable {
 
   /** What the reading came to; ends it. */
   SourceSummary finish() {
+    if (!part.charset().name().startsWith("UTF-")) {
+      flags.add(SourceFlag.ENCODING_GUESSED);
+    }
     if (events != null) {
       flags.addAll(events.flags());
     }

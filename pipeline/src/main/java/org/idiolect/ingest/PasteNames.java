@@ -33,7 +33,7 @@ final class PasteNames {
 
   static PasteNames learn(LineReader lines, List<String> configured) throws IOException {
     PasteNames learned = new PasteNames();
-    for (String line = lines.next(); line != null; line = lines.next()) {
+    for (String line = lines.nextBeforeDamage(); line != null; line = lines.nextBeforeDamage()) {
       learned.addLine(line);
     }
     learned.decide(configured);

@@ -27,7 +27,7 @@ record WhatsAppDialect(
     Map<String, Long> counts = new HashMap<>();
     Map<String, DateOrderEvidence> evidence = new HashMap<>();
     Set<String> participants = new HashSet<>();
-    for (String line = lines.next(); line != null; line = lines.next()) {
+    for (String line = lines.nextBeforeDamage(); line != null; line = lines.nextBeforeDamage()) {
       WhatsAppHeader header = WhatsAppHeader.of(line);
       if (header != null) {
         counts.merge(header.dialect(), 1L, Long::sum);

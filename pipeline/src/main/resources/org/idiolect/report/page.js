@@ -1,6 +1,6 @@
 (() => {
   const data = JSON.parse(document.getElementById("chart-data").textContent);
-  const names = { base: "before", shared: "shared", swapped: "somebody else's", author: "own" };
+  const names = { base: "before", shared: "shared", swapped: "another's", author: "own" };
   const css = name => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
   let charts = [];
 
@@ -45,7 +45,7 @@
         backgroundColor: scores.map(s => css(s.model)), borderRadius: 6, maxBarThickness: 84 }] },
       options: Object.assign({ plugins: { legend: { display: false } }, scales: {
         x: axis("", { grid: { display: false } }),
-        y: axis("bits per byte (less is better)", { beginAtZero: true,
+        y: axis("bits per byte", { beginAtZero: true,
           suggestedMax: Math.max(0, ...scores.map(s => s.high ?? s.value)) * 1.05 }) } }, plain) });
   }
 
