@@ -8,13 +8,15 @@ import org.idiolect.evaluate.AuthorPerplexity;
 import org.idiolect.evaluate.Comparison;
 import org.idiolect.evaluate.EvaluateConfig;
 import org.idiolect.evaluate.EvaluateStep;
-import org.idiolect.evaluate.FolderModels;
+import org.idiolect.evaluate.Gpt2ScoringModels;
 import org.idiolect.evaluate.MessageNll;
 import org.idiolect.evaluate.PerplexityStep;
+import org.idiolect.evaluate.ScoringModels;
 import org.idiolect.evaluate.SessionNll;
 import org.idiolect.evaluate.StyleProfile;
 import org.idiolect.evaluate.StyleStep;
 import org.idiolect.generate.Sample;
+import org.idiolect.model.ModelRegistry;
 import org.idiolect.table.Stage;
 import org.idiolect.table.StageCommit;
 import org.idiolect.table.Table;
@@ -42,11 +44,12 @@ public final class EvaluateJob {
     EvaluateConfig config = context.config().evaluate();
     Dataset<Row> windows = context.read(PrepareJob.STAGE, TokenWindow.TABLE);
     Dataset<Row> adapters = context.read(TrainJob.STAGE, AdapterRow.TABLE);
-    FolderModels models =
-        new FolderModels(
+    ScoringModels models =
+        new Gpt2ScoringModels(
             context.baseModel(),
             context.sharedModel(),
-            context.config().train().compute().resolved());
+            context.config().train().compute().resolved(),
+            ModelRegistry::get);
     context.describe("score held-out messages under base, shared, own and swapped models");
     stage.write(EvaluateStep.score(windows, adapters, models, config), MessageNll.TABLE);
     context.describe("perplexity with intervals");
