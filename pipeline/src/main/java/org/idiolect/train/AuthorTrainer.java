@@ -103,7 +103,7 @@ final class AuthorTrainer {
     for (int i = 0; i < columns.length(); i++) {
       values[i] = columns.get(i);
     }
-    values[columns.length()] = curve.stream().map(TrainingRow::toRow).toList();
+    values[columns.length()] = curve.stream().map(TrainingRow::toRow).toArray();
     return RowFactory.create(values);
   }
 }

@@ -57,7 +57,14 @@ public final class Main {
       line.usage(System.out);
       return ExitCode.USAGE.code();
     }
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      // Not an Exception, so the handler above never sees it.
+      System.err.println(
+          "idiolect: out of memory; give more with IDIOLECT_JAVA_OPTS=-Xmx8g or smaller batches");
+      return ExitCode.RESOURCES.code();
+    }
   }
 
   private static int misused(ParameterException failure, String[] arguments) {
