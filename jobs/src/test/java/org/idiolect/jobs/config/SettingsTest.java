@@ -1,0 +1,86 @@
+package org.idiolect.jobs.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.idiolect.clean.CleanConfig;
+import org.idiolect.ingest.IngestConfig;
+import org.idiolect.model.LoraTarget;
+import org.idiolect.privacy.PrivacyConfig;
+import org.idiolect.report.ReportConfig;
+import org.idiolect.train.Objective;
+import org.idiolect.window.AuthorConfig;
+import org.idiolect.window.SplitConfig;
+import org.idiolect.window.WindowConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+  @Test
+  void theCommentedFileIsWhatTheRecordsSay() {
+    IdiolectConfig config = Settings.check(Settings.defaults());
+
+    assertThat(config.ingest()).isEqualTo(IngestConfig.defaults());
+    assertThat(config.clean()).isEqualTo(CleanConfig.defaults());
+    assertThat(config.privacy()).isEqualTo(PrivacyConfig.defaults());
+    assertThat(config.report()).isEqualTo(ReportConfig.defaults());
+    assertThat(config.window())
+        .isEqualTo(
+            new WindowConfig(256, 128, SplitConfig.defaults(), AuthorConfig.defaults()));
+    assertThat(config.train().shared().objective()).isEqualTo(Objective.L1);
+    assertThat(config.train().adapter().objective()).isEqualTo(Objective.L3);
+    assertThat(config.train().lora().targets()).containsExactly(LoraTarget.values());
+    assertThat(config.pretrain().shape().vocabularySize()).isEqualTo(4096);
+  }
+
+  @Test
+  void settingsOverrideTheFileWhichOverridesTheDefaults(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("own.conf");
+    Files.writeString(file, "train { shared.epochs = 7, adapter.epochs = 8 }");
+
+    IdiolectConfig config =
+        Settings.check(Settings.merge(file, List.of("train.shared.epochs=9")));
+
+    assertThat(config.train().shared().epochs()).isEqualTo(9);
+    assertThat(config.train().adapter().epochs()).isEqualTo(8);
+  }
+
+  @Test
+  void anUnknownKeyNamesTheNearestOne() {
+    assertThatThrownBy(() -> check("train.shared.lerning-rate=1"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("unknown setting 'train.shared.lerning-rate'")
+        .hasMessageContaining("did you mean 'train.shared.learning-rate'?");
+  }
+
+  @Test
+  void aValueOutOfRangeNamesKeyValueAndRange() {
+    assertThatThrownBy(() -> check("window.stride=512"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("window.stride must be in [1, block-size = 256], got 512");
+    assertThatThrownBy(() -> check("train.shared.epochs=0"))
+        .hasMessageContaining("train.shared.epochs must be at least 1, got 0");
+  }
+
+  @Test
+  void aWrongTypeAndAWrongWordAreNamed() {
+    assertThatThrownBy(() -> check("train.shared.epochs=many"))
+        .hasMessageContaining("'train.shared.epochs' must be of type int");
+    assertThatThrownBy(() -> check("train.adapter.objective=l4"))
+        .hasMessageContaining("must be one of [l1, l2, l3], got 'l4'");
+  }
+
+  @Test
+  void aPathNeedsNoQuotes() {
+    assertThat(Settings.check(Settings.merge(null, List.of("privacy.key-file=/a b/c.key"))).privacy())
+        .isEqualTo(new PrivacyConfig("/a b/c.key", ""));
+  }
+
+  private static IdiolectConfig check(String set) {
+    return Settings.check(Settings.merge(null, List.of(set)));
+  }
+}
