@@ -40,7 +40,16 @@ final class RunOptions {
 
   /** The settings that these options ask for. */
   Config settings() {
-    return withBaseModel(Settings.merge(config, sets));
+    return withPeopleFile(withBaseModel(Settings.merge(config, sets)));
+  }
+
+  private static Config withPeopleFile(Config settings) {
+    String file = settings.getString("privacy.people-file");
+    return file.isEmpty()
+        ? settings
+        : settings.withValue(
+            "privacy.people-file",
+            ConfigValueFactory.fromAnyRef(Installation.resolve(file).toString()));
   }
 
   /** Puts the model folder of {@code --base-model}, or the default one, in as an absolute path. */
