@@ -41,7 +41,7 @@ public final class EvaluateJob {
 
   public static StageCommit run(RunContext context) {
     Stage stage = Stage.open(context.run(), STAGE, TABLES.stream().map(Table::name).toList());
-    EvaluateConfig config = context.config().evaluate();
+    EvaluateConfig config = context.config().evaluate().withTasks(context.modelTasks());
     Dataset<Row> windows = context.read(PrepareJob.STAGE, TokenWindow.TABLE);
     Dataset<Row> adapters = context.read(TrainJob.STAGE, AdapterRow.TABLE);
     ScoringModels models =

@@ -28,7 +28,7 @@ public final class GenerateJob {
             context.config().generate(),
             context.config().train().compute().resolved());
     context.describe("imitate the authors on held-out messages");
-    stage.write(GenerateStep.generate(windows, adapters, task), Sample.TABLE);
+    stage.write(GenerateStep.generate(windows, adapters, task, context.modelTasks()), Sample.TABLE);
     return stage.commit(context.settings(), List.of(PrepareJob.STAGE, TrainJob.STAGE));
   }
 }

@@ -46,6 +46,12 @@ public record RunContext(
     return run.model("shared").toUri().getPath();
   }
 
+  /** Tasks with a model that fit side by side: each uses as many cores as it has native threads. */
+  int modelTasks() {
+    int threads = config.train().compute().resolved().threads();
+    return Math.max(1, spark.sparkContext().defaultParallelism() / threads);
+  }
+
   /** Names the next Spark jobs as a person would. */
   void describe(String what) {
     spark.sparkContext().setJobDescription(what);

@@ -96,9 +96,7 @@ public final class TrainJob {
             TrainAdaptersStep.train(
                 context.read(PrepareJob.STAGE, TokenWindow.TABLE),
                 context.read(PrepareJob.STAGE, Author.TABLE),
-                config.bins() > 0
-                    ? config.bins()
-                    : context.spark().sparkContext().defaultParallelism(),
+                config.bins() > 0 ? config.bins() : context.modelTasks(),
                 training,
                 progress),
             new Table("trained_authors", TrainAdaptersStep.SCHEMA));

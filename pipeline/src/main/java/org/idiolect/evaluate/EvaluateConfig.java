@@ -48,6 +48,15 @@ public record EvaluateConfig(
     return new EvaluateConfig(List.of("validation", "test"), 8192, 0, 1000, 10, 100, 5, 20, 2017L);
   }
 
+  /** The same with the number of scoring tasks settled, unless it is set. */
+  public EvaluateConfig withTasks(int tasks) {
+    return partitions > 0
+        ? this
+        : new EvaluateConfig(
+            splits, batchTokens, tasks, resamples, minimumSessions, minimumTestMessages,
+            minimumTestSessions, styleAuthors, seed);
+  }
+
   private static void requireIn(String key, int value, int low, int high) {
     if (value < low || value > high) {
       throw new IllegalArgumentException(

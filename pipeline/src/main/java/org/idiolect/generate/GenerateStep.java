@@ -27,8 +27,9 @@ import org.idiolect.window.TokenWindow;
 public final class GenerateStep {
   private GenerateStep() {}
 
+  /** Generates in {@code tasks} tasks. */
   public static Dataset<Row> generate(
-      Dataset<Row> windows, Dataset<Row> adapters, GenerationTask task) {
+      Dataset<Row> windows, Dataset<Row> adapters, GenerationTask task, int tasks) {
     Dataset<Row> trained = adapters.filter(col("status").equalTo(AdapterRow.TRAINED));
     Dataset<Row> prompts = prompts(windows, task.config());
     Dataset<Row> training = trainingTokens(windows);
@@ -37,7 +38,7 @@ public final class GenerateStep {
             .join(prompts, "author_id")
             .join(training, "author_id")
             .select("author_id", "rank", "alpha", "targets", "tensors", "prompts", "training");
-    return authors.mapPartitions(new GenerateSamples(task), Encoders.row(Sample.SCHEMA));
+    return authors.repartition(tasks).mapPartitions(new GenerateSamples(task), Encoders.row(Sample.SCHEMA));
   }
 
   /** For each author some held-out messages, chosen by a hash, with what precedes them. */

@@ -10,7 +10,7 @@ import org.idiolect.train.TrainConfig;
  * @param shared the shared model's training
  * @param adapter each author's training
  * @param lora rank, alpha, targets of the adapters
- * @param bins tasks that train authors; 0 = one per core
+ * @param bins tasks that train authors; 0 = as many as fit, cores / threads
  */
 public record TrainingConfig(
     ComputeSettings compute, TrainConfig shared, TrainConfig adapter, LoraConfig lora, int bins) {
