@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.idiolect.ingest.Inspection;
 import org.idiolect.ingest.InspectionText;
 import org.idiolect.ingest.Inspector;
@@ -52,12 +53,27 @@ record Preflight(
       throw new InputRefusedException(
           "no message was found in "
               + String.join(", ", inputs)
+              + ": "
+              + firstFiles(inspections)
               + "; 'idiolect inspect' says what the files look like");
     }
     double passes = config.train().shared().epochs() + config.train().adapter().epochs() + 2.0;
     double flops = 6.0 * shape.parameters() * messages * TOKENS_PER_MESSAGE * passes;
     double seconds = flops / (FLOPS_PER_CORE * Runtime.getRuntime().availableProcessors());
     return new Preflight(inspections, messages, shape.parameters(), seconds, freeBytes(out));
+  }
+
+  /** The first files with what they are, such as {@code beach.jpg UNSUPPORTED}. */
+  private static String firstFiles(List<Inspection> inspections) {
+    if (inspections.isEmpty()) {
+      return "no file lies there";
+    }
+    String files =
+        inspections.stream()
+            .limit(3)
+            .map(file -> Path.of(file.path()).getFileName() + " " + file.status())
+            .collect(Collectors.joining(", "));
+    return inspections.size() > 3 ? files + ", ..." : files;
   }
 
   private static List<Inspection> inspect(List<String> inputs, IdiolectConfig config) {
