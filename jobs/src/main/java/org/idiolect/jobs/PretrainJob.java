@@ -92,7 +92,7 @@ public final class PretrainJob {
         | Command | `%s` |
         | Split | train only; sessions of other splits were never seen |
         | Conversations | SHA-256 of the sorted ids in the train split: `%s` |
-        | Training | %,d tokens, %d steps, %.0f s |
+        | Training | %,d tokens, %d steps |
         | Validation | %.4f nats a token, token perplexity %.2f (headers included) |
         | Weights | SHA-256 `%s` as trained in float32; stored as float16 |
         """,
@@ -107,7 +107,6 @@ public final class PretrainJob {
         conversations(context),
         last.<Long>getAs("tokens"),
         last.<Integer>getAs("step"),
-        last.<Double>getAs("seconds"),
         nats,
         Math.exp(nats),
         weights.sha256());
