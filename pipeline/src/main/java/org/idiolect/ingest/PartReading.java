@@ -50,7 +50,7 @@ final class PartReading implements Closeable {
 
   /** What the reading came to; ends it. */
   SourceSummary finish() {
-    if (!part.charset().name().startsWith("UTF-")) {
+    if (part.format() != null && !part.charset().name().startsWith("UTF-")) {
       flags.add(SourceFlag.ENCODING_GUESSED);
     }
     if (events != null) {
