@@ -74,12 +74,16 @@ public final class GenerateStep {
         .agg(sort_array(collect_list("prompt")).as("prompts"));
   }
 
-  /** The author's training windows as one token sequence, to measure copying. */
+  /** The author's training windows by id as one token sequence, to measure copying. */
   private static Dataset<Row> trainingTokens(Dataset<Row> windows) {
     return windows
         .filter(col(TokenWindow.SPLIT).equalTo("train"))
         .withColumn("author_id", explode(expr("array_distinct(spans.author_id)")))
         .groupBy("author_id")
-        .agg(flatten(collect_list(TokenWindow.TOKEN_IDS)).as("training"));
+        .agg(
+            sort_array(collect_list(struct(TokenWindow.WINDOW_ID, TokenWindow.TOKEN_IDS)))
+                .as("ordered"))
+        .select(
+            col("author_id"), flatten(col("ordered." + TokenWindow.TOKEN_IDS)).as("training"));
   }
 }
