@@ -53,8 +53,15 @@ public record EvaluateConfig(
     return partitions > 0
         ? this
         : new EvaluateConfig(
-            splits, batchTokens, tasks, resamples, minimumSessions, minimumTestMessages,
-            minimumTestSessions, styleAuthors, seed);
+            splits,
+            batchTokens,
+            tasks,
+            resamples,
+            minimumSessions,
+            minimumTestMessages,
+            minimumTestSessions,
+            styleAuthors,
+            seed);
   }
 
   private static void requireIn(String key, int value, int low, int high) {

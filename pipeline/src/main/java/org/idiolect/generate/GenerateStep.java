@@ -38,7 +38,9 @@ public final class GenerateStep {
             .join(prompts, "author_id")
             .join(training, "author_id")
             .select("author_id", "rank", "alpha", "targets", "tensors", "prompts", "training");
-    return authors.repartition(tasks).mapPartitions(new GenerateSamples(task), Encoders.row(Sample.SCHEMA));
+    return authors
+        .repartition(tasks)
+        .mapPartitions(new GenerateSamples(task), Encoders.row(Sample.SCHEMA));
   }
 
   /** For each author some held-out messages, chosen by a hash, with what precedes them. */
@@ -83,7 +85,6 @@ public final class GenerateStep {
         .agg(
             sort_array(collect_list(struct(TokenWindow.WINDOW_ID, TokenWindow.TOKEN_IDS)))
                 .as("ordered"))
-        .select(
-            col("author_id"), flatten(col("ordered." + TokenWindow.TOKEN_IDS)).as("training"));
+        .select(col("author_id"), flatten(col("ordered." + TokenWindow.TOKEN_IDS)).as("training"));
   }
 }

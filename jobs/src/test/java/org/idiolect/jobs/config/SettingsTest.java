@@ -29,8 +29,7 @@ class SettingsTest {
     assertThat(config.privacy()).isEqualTo(PrivacyConfig.defaults());
     assertThat(config.report()).isEqualTo(ReportConfig.defaults());
     assertThat(config.window())
-        .isEqualTo(
-            new WindowConfig(256, 128, SplitConfig.defaults(), AuthorConfig.defaults()));
+        .isEqualTo(new WindowConfig(256, 128, SplitConfig.defaults(), AuthorConfig.defaults()));
     assertThat(config.train().shared().objective()).isEqualTo(Objective.L1);
     assertThat(config.train().adapter().objective()).isEqualTo(Objective.L3);
     assertThat(config.train().lora().targets()).containsExactly(LoraTarget.values());
@@ -42,8 +41,7 @@ class SettingsTest {
     Path file = folder.resolve("own.conf");
     Files.writeString(file, "train { shared.epochs = 7, adapter.epochs = 8 }");
 
-    IdiolectConfig config =
-        Settings.check(Settings.merge(file, List.of("train.shared.epochs=9")));
+    IdiolectConfig config = Settings.check(Settings.merge(file, List.of("train.shared.epochs=9")));
 
     assertThat(config.train().shared().epochs()).isEqualTo(9);
     assertThat(config.train().adapter().epochs()).isEqualTo(8);
@@ -76,7 +74,8 @@ class SettingsTest {
 
   @Test
   void aPathNeedsNoQuotes() {
-    assertThat(Settings.check(Settings.merge(null, List.of("privacy.key-file=/a b/c.key"))).privacy())
+    assertThat(
+            Settings.check(Settings.merge(null, List.of("privacy.key-file=/a b/c.key"))).privacy())
         .isEqualTo(new PrivacyConfig("/a b/c.key", ""));
   }
 
