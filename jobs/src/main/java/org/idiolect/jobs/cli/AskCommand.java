@@ -3,6 +3,9 @@ package org.idiolect.jobs.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.typesafe.config.Config;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,18 +60,20 @@ final class AskCommand implements Callable<Integer> {
 
   private Path temporary() {
     try {
-      Path file = java.nio.file.Files.createTempFile("idiolect-answers", ".jsonl");
+      Path file = Files.createTempFile("idiolect-answers", ".jsonl");
       file.toFile().deleteOnExit();
       return file;
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException("cannot create a temporary file", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot create a temporary file", e);
     }
   }
 
   private ObjectNode answer(Asker asker, String prompt) {
     Answer answer = asker.ask(prompt);
     if (output == null) {
-      System.out.printf("%6.2f %%  %s%n", 100 * answer.probability(), answer.text());
+      System.out.printf(
+          "%6.2f %%  with stop %6.2f %%  %s%n",
+          100 * answer.probability(), 100 * answer.probabilityWithStop(), answer.text());
     }
     ObjectNode line = JsonLines.object().put("prompt", prompt).put("answer", answer.text());
     line.set("token_ids", JsonLines.array(answer.tokenIds()));
