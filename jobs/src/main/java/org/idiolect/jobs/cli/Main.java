@@ -37,6 +37,7 @@ import picocli.CommandLine.ParseResult;
       AskCommand.class,
       ExportCommand.class,
       VerifyCommand.class,
+      BenchCommand.class,
       GenerateSamplesCommand.class,
     })
 public final class Main {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -42,6 +43,15 @@ public final class GenerateSamples {
         }
       }
     }
+  }
+
+  /** Texts of one invented chat, in time order: a function of the seed alone. */
+  public static List<String> texts(long seed, int messages) {
+    String[] plan = Persona.lines("plan.txt").get(0).split(" ");
+    List<Persona> people = Arrays.stream(plan).skip(2).map(Persona::read).toList();
+    List<String> texts = new ArrayList<>();
+    new SampleChats(people, seed, true).talk(messages, message -> texts.add(message.text()));
+    return texts;
   }
 
   private static void conversation(

@@ -1,0 +1,67 @@
+package org.idiolect.jobs.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.idiolect.model.ComputeConfig;
+import org.idiolect.model.Precision;
+
+/**
+ * What both sides are told, as one JSON file.
+ *
+ * @param model GPT-2 folder; with tokenizer files where texts are read
+ * @param adapter PEFT folder that training starts from; null but for train-lora
+ * @param data batches or texts, one JSON line each ({@link BenchData})
+ * @param threads native threads of one side
+ */
+record BenchTask(
+    BenchKind kind, Path model, Path adapter, Path data, Precision precision, int threads) {
+  static final double LEARNING_RATE = 1e-4;
+  static final double BETA_1 = 0.9;
+  static final double BETA_2 = 0.999;
+  static final double EPSILON = 1e-8;
+  static final double WEIGHT_DECAY = 0.01;
+  static final double CLIP = 1.0;
+  static final int NEW_TOKENS = 64;
+  static final int TOP_K = 50;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  ComputeConfig compute() {
+    return new ComputeConfig("cpu", precision, threads);
+  }
+
+  Path write(Path file) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("bench", kind.id()).put("model", model.toString()).put("data", data.toString());
+    json.put("adapter", adapter == null ? null : adapter.toString());
+    json.put("precision", precision.name().toLowerCase(java.util.Locale.ROOT));
+    json.put("threads", threads).put("batches", kind.batches());
+    json.put("learning_rate", LEARNING_RATE).put("beta_1", BETA_1).put("beta_2", BETA_2);
+    json.put("epsilon", EPSILON).put("weight_decay", WEIGHT_DECAY).put("clip", CLIP);
+    json.put("new_tokens", NEW_TOKENS).put("top_k", TOP_K);
+    try {
+      return Files.writeString(file, JSON.writeValueAsString(json));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  static BenchTask read(Path file) {
+    try {
+      JsonNode json = JSON.readTree(Files.readString(file));
+      return new BenchTask(
+          BenchKind.of(json.get("bench").asText()),
+          Path.of(json.get("model").asText()),
+          json.get("adapter").isNull() ? null : Path.of(json.get("adapter").asText()),
+          Path.of(json.get("data").asText()),
+          Precision.valueOf(json.get("precision").asText().toUpperCase(java.util.Locale.ROOT)),
+          json.get("threads").asInt());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package org.idiolect.jobs.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import org.idiolect.jobs.PeftFolder;
+import org.idiolect.model.AdamWConfig;
+import org.idiolect.model.FullTrainer;
+import org.idiolect.model.Gpt2Model;
+import org.idiolect.model.Gpt2Weights;
+import org.idiolect.model.LoraTrainer;
+import org.idiolect.model.TrainBatch;
+import org.idiolect.model.Trainer;
+
+/** Optimizer steps, each repetition on the same batches and further along the same training. */
+final class TrainWorkload implements Workload {
+  private final List<TrainBatch> batches;
+  private final Trainer trainer;
+  private final Gpt2Model base;
+
+  private TrainWorkload(BenchTask task, Trainer trainer, Gpt2Model base) {
+    this.batches = BenchData.readBatches(task.data()).stream().map(TrainWorkload::batch).toList();
+    this.trainer = trainer;
+    this.base = base;
+  }
+
+  static TrainWorkload open(BenchTask task) {
+    AdamWConfig adamW =
+        new AdamWConfig(
+            BenchTask.BETA_1,
+            BenchTask.BETA_2,
+            BenchTask.EPSILON,
+            BenchTask.WEIGHT_DECAY,
+            BenchTask.CLIP,
+            true);
+    Gpt2Weights weights = Gpt2Weights.read(task.model());
+    if (task.kind() == BenchKind.TRAIN_FULL) {
+      return new TrainWorkload(task, FullTrainer.create(weights, adamW, task.compute()), null);
+    }
+    Gpt2Model base = Gpt2Model.load(weights, task.compute());
+    return new TrainWorkload(
+        task,
+        LoraTrainer.create(base, PeftFolder.read(task.adapter(), base.config()), adamW),
+        base);
+  }
+
+  private static TrainBatch batch(int[][] ids) {
+    float[][] weights = new float[ids.length][ids[0].length];
+    Arrays.stream(weights).forEach(row -> Arrays.fill(row, 1));
+    return new TrainBatch(ids, weights, null, (double) ids.length * (ids[0].length - 1));
+  }
+
+  @Override
+  public Done repeat() {
+    double[] losses = new double[batches.size()];
+    long tokens = 0;
+    for (int i = 0; i < losses.length; i++) {
+      var step = trainer.step(batches.get(i), BenchTask.LEARNING_RATE);
+      losses[i] = step.lossNats();
+      tokens += step.allTokens();
+    }
+    return new Done(tokens, losses);
+  }
+
+  @Override
+  public void close() {
+    try {
+      trainer.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("cannot close the trainer", e);
+    } finally {
+      if (base != null) {
+        base.close();
+      }
+    }
+  }
+}
