@@ -42,12 +42,17 @@ public final class Checksums {
   }
 
   static String sha256(FileSystem files, Path path) throws IOException {
+    try (InputStream in = files.open(path)) {
+      return sha256(in);
+    }
+  }
+
+  /** SHA-256 of everything that a stream still holds, hex; the caller closes it. */
+  public static String sha256(InputStream in) throws IOException {
     MessageDigest digest = digest();
     byte[] buffer = new byte[1 << 16];
-    try (InputStream in = files.open(path)) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      digest.update(buffer, 0, read);
     }
     return HexFormat.of().formatHex(digest.digest());
   }

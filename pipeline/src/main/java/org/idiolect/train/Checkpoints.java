@@ -1,16 +1,14 @@
 package org.idiolect.train;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +16,7 @@ import java.util.stream.Stream;
 import org.idiolect.model.Safetensors;
 import org.idiolect.model.Tensor;
 import org.idiolect.model.TensorType;
+import org.idiolect.table.Checksums;
 
 /**
  * Checkpoints of one phase on a shared file system: {@code step-<n>/state.safetensors}, then its
@@ -95,17 +94,8 @@ final class Checkpoints {
   }
 
   private static String sha256(Path file) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (var in = Files.newInputStream(file)) {
-        byte[] buffer = new byte[1 << 16];
-        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-          digest.update(buffer, 0, read);
-        }
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+    try (InputStream in = Files.newInputStream(file)) {
+      return Checksums.sha256(in);
     }
   }
 }
