@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * Settings of one training phase, shared by the shared model and the adapters.
  *
- * @param epochs passes over the training windows
+ * @param epochs passes over the training windows; 0 = keep the parameters as they are
  * @param batchSize windows per optimizer step
  * @param learningRate peak rate of AdamW
  * @param finalLearningRateRatio rate at the last step, as a share of the peak (cosine)
@@ -42,7 +42,7 @@ public record TrainConfig(
     implements Serializable {
 
   public TrainConfig {
-    require(epochs >= 1, "epochs must be at least 1, got " + epochs);
+    require(epochs >= 0, "epochs must not be negative, got " + epochs);
     require(batchSize >= 1, "batch-size must be at least 1, got " + batchSize);
     require(learningRate > 0, "learning-rate must be above 0, got " + learningRate);
     requireShare(finalLearningRateRatio, "final-learning-rate-ratio");

@@ -1,6 +1,7 @@
 package org.idiolect.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +39,17 @@ class TrainLoopTest {
   }
 
   @Test
+  void noEpochsKeepTheFirstParameters() {
+    Memory memory = new Memory(Integer.MAX_VALUE);
+
+    TrainLoop.Outcome outcome = run(memory, Optional.empty(), 0);
+
+    assertThat(outcome.bestNats()).isEqualTo(outcome.startNats(), within(1e-6));
+    assertThat(memory.best.sha256()).isEqualTo(Gpt2Weights.initialize(TINY, 1).sha256());
+    assertThat(memory.keptAtStep).isZero();
+  }
+
+  @Test
   void resumingEqualsNeverHavingStopped(@TempDir Path folder) {
     Memory undisturbed = new Memory(Integer.MAX_VALUE);
     TrainLoop.Outcome whole = run(undisturbed, Optional.empty());
@@ -57,8 +69,12 @@ class TrainLoopTest {
   }
 
   private TrainLoop.Outcome run(Memory memory, Optional<Checkpoints> checkpoints) {
+    return run(memory, checkpoints, 3);
+  }
+
+  private TrainLoop.Outcome run(Memory memory, Optional<Checkpoints> checkpoints, int epochs) {
     Gpt2Weights start = Gpt2Weights.initialize(TINY, 1);
-    TrainConfig config = TrainConfigs.training(3, Objective.L1, 5);
+    TrainConfig config = TrainConfigs.training(epochs, Objective.L1, 5);
     try (FullTrainer trainer = FullTrainer.create(start, ADAM_W, COMPUTE)) {
       memory.trainer = trainer;
       memory.best = start;

@@ -60,8 +60,8 @@ class SettingsTest {
     assertThatThrownBy(() -> check("window.stride=512"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("window.stride must be in [1, block-size = 256], got 512");
-    assertThatThrownBy(() -> check("train.shared.epochs=0"))
-        .hasMessageContaining("train.shared.epochs must be at least 1, got 0");
+    assertThatThrownBy(() -> check("train.shared.epochs=-1"))
+        .hasMessageContaining("train.shared.epochs must not be negative, got -1");
   }
 
   @Test
