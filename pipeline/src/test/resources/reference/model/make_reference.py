@@ -126,8 +126,8 @@ def own_and_all(step):
     return rows, weights, float(own)
 
 
-def adapter_training():
-    """Rank 2 on all four layers; A from seeds, B = 0. The trained adapter is written by PEFT."""
+def adapter():
+    """Rank 2 on all four layers; A from seeds, B = 0. -> the model, what trains"""
     config = LoraConfig(r=2, lora_alpha=8, target_modules=["c_attn", "c_proj", "c_fc"], fan_in_fan_out=True, task_type="CAUSAL_LM")
     gpt2 = get_peft_model(model(0.1), config).double().eval()
     named = {n: p for n, p in gpt2.named_parameters() if p.requires_grad}
@@ -136,7 +136,12 @@ def adapter_training():
         for index, name in enumerate(order):
             value = named[f"base_model.model.{name}.default.weight"]
             value.copy_(spread(500 + index, tuple(value.shape), 0.1) if name.endswith("A") else 0.0)
-    parameters = list(named.values())
+    return gpt2, list(named.values())
+
+
+def adapter_training():
+    """The trained adapter is written by PEFT."""
+    gpt2, parameters = adapter()
     steps = train(gpt2, parameters, [dict(params=parameters, weight_decay=0.01)], 5e-3, own_and_all)
     gpt2.float().save_pretrained(HERE / "peft-adapter")
     (HERE / "peft-adapter" / "README.md").unlink(missing_ok=True)

@@ -24,7 +24,8 @@ final class ScriptArchive {
   static final String NAME = "gpt2";
 
   private static final List<String> PARTS =
-      List.of("transformer.py", "loss.py", "train.py", "adapters.py", "generate.py");
+      List.of(
+          "transformer.py", "loss.py", "train.py", "adapters.py", "generate.py", "attribution.py");
   private static final String HEAD =
       "class GPT2(Module):\n  __parameters__ = []\n  __buffers__ = []\n  training : bool\n";
 

@@ -1,7 +1,11 @@
 package org.idiolect.model;
 
+import static java.util.Arrays.stream;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 
 /**
  * The script's {@code dims} and the first two of its {@code reals}: the sizes that do not follow
@@ -31,28 +35,38 @@ record ScriptSettings(
     return new ScriptSettings(config.heads(), none, 0, precision, config.layerNormEpsilon(), 0);
   }
 
-  NDArray dims(NDManager scope) {
+  /**
+   * The script's dims.
+   *
+   * @param more of one method, after those of all
+   */
+  NDArray dims(NDManager scope, long... more) {
     int[] at = adapterPlaces;
-    return Script.numbers(
-        scope, heads, at[0], at[1], at[2], at[3], adapterTensors, precision.code(), HEAD_ROWS);
+    long[] all = {heads, at[0], at[1], at[2], at[3], adapterTensors, precision.code(), HEAD_ROWS};
+    return Script.numbers(scope, LongStream.concat(stream(all), stream(more)).toArray());
   }
 
   NDArray reals(NDManager scope) {
     return Script.numbers(scope, epsilon, adapterScale);
   }
 
-  /** With what a training step needs after them. */
-  NDArray reals(NDManager scope, double learningRate, AdamWConfig adamW) {
-    return Script.numbers(
-        scope,
-        epsilon,
-        adapterScale,
-        learningRate,
-        adamW.beta1(),
-        adamW.beta2(),
-        adamW.epsilon(),
-        adamW.weightDecay(),
-        adamW.maxGradNorm(),
-        adamW.decayAll() ? 1 : 0);
+  /**
+   * With what a training step needs after them.
+   *
+   * @param more of one method, after those of all
+   */
+  NDArray reals(NDManager scope, double learningRate, AdamWConfig adamW, double... more) {
+    double[] all = {
+      epsilon,
+      adapterScale,
+      learningRate,
+      adamW.beta1(),
+      adamW.beta2(),
+      adamW.epsilon(),
+      adamW.weightDecay(),
+      adamW.maxGradNorm(),
+      adamW.decayAll() ? 1 : 0
+    };
+    return Script.numbers(scope, DoubleStream.concat(stream(all), stream(more)).toArray());
   }
 }

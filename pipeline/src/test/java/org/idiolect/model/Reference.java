@@ -94,7 +94,7 @@ record Reference(
     return new LoraAdapter(LORA, tensors);
   }
 
-  private static Tensor spread(long seed, String name, long[] axes, double deviation) {
+  static Tensor spread(long seed, String name, long[] axes, double deviation) {
     float[] data = new float[(int) (axes.length == 1 ? axes[0] : axes[0] * axes[1])];
     for (int i = 0; i < data.length; i++) {
       data[i] = (float) ((2 * CounterRandom.uniform(seed, i) - 1) * Math.sqrt(3) * deviation);
