@@ -89,7 +89,11 @@ public final class TrainJob {
     TrainingConfig config = context.config().train();
     AdapterTraining training =
         new AdapterTraining(
-            context.sharedModel(), config.lora(), config.adapter(), config.compute().resolved());
+            context.sharedModel(),
+            config.ranks(),
+            config.adapter(),
+            config.cohort(),
+            config.compute().resolved());
     context.describe("train one adapter per author");
     Dataset<Row> trained =
         stage.keep(
@@ -104,6 +108,8 @@ public final class TrainJob {
     Dataset<Row> sharedCurve = context.read(SHARED_STAGE, SHARED_CURVE);
     stage.write(sharedCurve.unionByName(TrainAdaptersStep.curves(trained)), TrainingRow.TABLE);
     stage.countBy(context.spark(), AdapterRow.TABLE, "status", "adapters");
+    TrainAdaptersStep.failures(stage.staged(context.spark(), AdapterRow.TABLE))
+        .forEach(stage::note);
     return stage.commit(context.settings(), List.of(PrepareJob.STAGE, SHARED_STAGE));
   }
 }

@@ -19,6 +19,12 @@ record AdapterStack(Gpt2Config model, LoraConfig config, List<LoraAdapter> group
     return new AdapterStack(model, adapter.config(), List.of(adapter));
   }
 
+  /** One group for each adapter, equal ones included; all have the same shape. */
+  static AdapterStack ofGroups(Gpt2Config model, List<LoraAdapter> adapters) {
+    LoraConfig config = commonConfig(model, adapters.toArray(LoraAdapter[]::new));
+    return new AdapterStack(model, config, List.copyOf(adapters));
+  }
+
   /**
    * The largest groups of equal size in which every row has the same adapter.
    *

@@ -25,16 +25,40 @@ record ScoredTokens(
       ones[row] = new float[tokenIds[row].length];
       Arrays.fill(ones[row], 1);
     }
-    return of(tokenIds, ones, 1, config);
+    double[] denominators = new double[tokenIds.length];
+    Arrays.fill(denominators, 1);
+    return of(tokenIds, ones, denominators, config);
   }
 
   /** The predictions whose weight is not 0. */
   static ScoredTokens of(TrainBatch batch, Gpt2Config config) {
-    return of(batch.tokenIds(), batch.lossWeights(), batch.denominator(), config);
+    return of(new TrainBatch[] {batch}, config);
+  }
+
+  /**
+   * The same of several batches, one after the other, each with as many rows as the longest: what
+   * is missing are empty rows. A batch may be null, which is empty rows only.
+   */
+  static ScoredTokens of(TrainBatch[] batches, Gpt2Config config) {
+    int most = 0;
+    for (TrainBatch batch : batches) {
+      most = Math.max(most, batch == null ? 0 : batch.tokenIds().length);
+    }
+    int[][] tokenIds = new int[most * batches.length][0];
+    float[][] weights = new float[most * batches.length][0];
+    double[] denominators = new double[most * batches.length];
+    for (int i = 0; i < batches.length; i++) {
+      for (int row = 0; batches[i] != null && row < batches[i].tokenIds().length; row++) {
+        tokenIds[i * most + row] = batches[i].tokenIds()[row];
+        weights[i * most + row] = batches[i].lossWeights()[row];
+        denominators[i * most + row] = batches[i].denominator();
+      }
+    }
+    return of(tokenIds, weights, denominators, config);
   }
 
   private static ScoredTokens of(
-      int[][] tokenIds, float[][] weights, double denominator, Gpt2Config config) {
+      int[][] tokenIds, float[][] weights, double[] denominators, Gpt2Config config) {
     int length = 1;
     int count = 0;
     for (int row = 0; row < tokenIds.length; row++) {
@@ -53,7 +77,7 @@ record ScoredTokens(
             new long[count],
             new long[count],
             new float[count]);
-    scored.fill(tokenIds, weights, denominator);
+    scored.fill(tokenIds, weights, denominators);
     return scored;
   }
 
@@ -74,7 +98,7 @@ record ScoredTokens(
     config.checkIds(tokenIds, row);
   }
 
-  private void fill(int[][] tokenIds, float[][] weights, double denominator) {
+  private void fill(int[][] tokenIds, float[][] weights, double[] denominators) {
     int n = 0;
     for (int row = 0; row < rows; row++) {
       int[] tokens = tokenIds[row];
@@ -85,7 +109,7 @@ record ScoredTokens(
         if (weights[row][t] != 0) {
           positions[n] = (long) row * length + t - 1;
           targets[n] = tokens[t];
-          coefficients[n] = (float) (weights[row][t] / denominator);
+          coefficients[n] = (float) (weights[row][t] / denominators[row]);
           n++;
         }
       }
@@ -101,14 +125,32 @@ record ScoredTokens(
     return scope.create(ids, new Shape(rows, length));
   }
 
-  /** The sums of a step, in double precision, from the log-probabilities of the predictions. */
+  /** The sums of a step of one batch, in double precision, from the predictions' ln p. */
   StepResult result(TrainBatch batch, float[] logProbabilities, double gradNorm) {
+    return results(new TrainBatch[] {batch}, logProbabilities, new float[] {(float) gradNorm})[0];
+  }
+
+  /** The same for each of several batches, null for those that are null. */
+  StepResult[] results(TrainBatch[] batches, float[] logProbabilities, float[] gradNorms) {
+    StepResult[] results = new StepResult[batches.length];
+    int n = 0;
+    for (int i = 0; i < batches.length; i++) {
+      if (batches[i] != null) {
+        results[i] = result(batches[i], logProbabilities, n, gradNorms[i]);
+        n += (int) results[i].allTokens();
+      }
+    }
+    return results;
+  }
+
+  private static StepResult result(
+      TrainBatch batch, float[] logProbabilities, int first, double gradNorm) {
     double loss = 0;
     double all = 0;
     double own = 0;
     long ownTokens = 0;
-    int n = 0;
-    for (int row = 0; row < rows; row++) {
+    int n = first;
+    for (int row = 0; row < batch.lossWeights().length; row++) {
       float[] weights = batch.lossWeights()[row];
       for (int t = 1; t < weights.length; t++) {
         if (weights[t] != 0) {
@@ -120,6 +162,6 @@ record ScoredTokens(
         }
       }
     }
-    return new StepResult(loss / batch.denominator(), gradNorm, all, n, own, ownTokens);
+    return new StepResult(loss / batch.denominator(), gradNorm, all, n - first, own, ownTokens);
   }
 }

@@ -24,6 +24,8 @@ import org.idiolect.table.Table;
  * @param trainNll nats per own token, mean of the last measurement before it was kept
  * @param validationNll nats per own validation token
  * @param sharedValidationNll the same of the shared model
+ * @param cohort authors who were trained in the same batches at the most, himself included; 0
+ *     without an adapter
  * @param status trained or failed
  * @param error why it failed; no text, no name
  * @param tensors safetensors in PEFT's names, float32
@@ -39,6 +41,7 @@ public record AdapterRow(
     double trainNll,
     double validationNll,
     double sharedValidationNll,
+    int cohort,
     String status,
     String error,
     byte[] tensors) {
@@ -58,6 +61,7 @@ public record AdapterRow(
           .add("train_nll", DataTypes.DoubleType, false)
           .add("validation_nll", DataTypes.DoubleType, false)
           .add("shared_validation_nll", DataTypes.DoubleType, false)
+          .add("cohort", DataTypes.IntegerType, false)
           .add("status", DataTypes.StringType, false)
           .add("error", DataTypes.StringType, true)
           .add("tensors", DataTypes.BinaryType, true);
@@ -87,6 +91,7 @@ public record AdapterRow(
         trainNll,
         validationNll,
         sharedValidationNll,
+        cohort,
         status,
         error,
         tensors);

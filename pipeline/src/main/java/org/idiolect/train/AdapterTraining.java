@@ -2,16 +2,20 @@ package org.idiolect.train;
 
 import java.io.Serializable;
 import org.idiolect.model.ComputeConfig;
-import org.idiolect.model.LoraConfig;
 
 /**
  * What a task needs to train adapters.
  *
  * @param sharedFolder the shared model, on a file system that every executor mounts
- * @param lora rank, alpha, targets
+ * @param ranks shape of the adapters
  * @param config settings
+ * @param cohort how many authors share a batch
  * @param compute device, precision, threads
  */
 public record AdapterTraining(
-    String sharedFolder, LoraConfig lora, TrainConfig config, ComputeConfig compute)
+    String sharedFolder,
+    RankTiers ranks,
+    TrainConfig config,
+    CohortConfig cohort,
+    ComputeConfig compute)
     implements Serializable {}

@@ -4,17 +4,23 @@ import java.io.Serializable;
 import java.util.Comparator;
 
 /**
- * Sorts a bin by author, then window, so that a task reads one author after the other.
+ * Sorts a bin by rank, author, window: a task reads one author after the other, those of one rank
+ * together and among them the longest first.
  *
  * @param bin the task
+ * @param rank of the author's adapter
+ * @param place of the author in the bin
  * @param authorId whose adapter the window trains
- * @param windowId the window
+ * @param windowId the window; empty for an author without windows
  */
-record AuthorKey(int bin, String authorId, String windowId)
+record AuthorKey(int bin, int rank, int place, String authorId, String windowId)
     implements Comparable<AuthorKey>, Serializable {
 
   private static final Comparator<AuthorKey> ORDER =
-      Comparator.comparing(AuthorKey::authorId).thenComparing(AuthorKey::windowId);
+      Comparator.comparingInt(AuthorKey::rank)
+          .reversed()
+          .thenComparingInt(AuthorKey::place)
+          .thenComparing(AuthorKey::windowId);
 
   @Override
   public int compareTo(AuthorKey other) {

@@ -1,23 +1,28 @@
 package org.idiolect.train;
 
-import java.util.Map;
 import org.apache.spark.api.java.function.PairFunction;
 import org.apache.spark.sql.Row;
 import org.idiolect.window.TokenWindow;
 import scala.Tuple2;
 
-/** Gives each (author, window) row its place: bin, author, window. */
+/** Gives each row of {@link TrainingPlan} its place: bin, place in the bin, window. */
 final class KeyByAuthor implements PairFunction<Row, AuthorKey, Row> {
-  private final Map<String, Integer> binOf;
+  private final RankTiers ranks;
 
-  KeyByAuthor(Map<String, Integer> binOf) {
-    this.binOf = binOf;
+  KeyByAuthor(RankTiers ranks) {
+    this.ranks = ranks;
   }
 
   @Override
   public Tuple2<AuthorKey, Row> call(Row row) {
-    String author = row.getAs("target_author");
     String window = row.getAs(TokenWindow.WINDOW_ID);
-    return new Tuple2<>(new AuthorKey(binOf.get(author), author, window), row);
+    AuthorKey key =
+        new AuthorKey(
+            row.<Integer>getAs(TrainingPlan.BIN),
+            ranks.of(row.getAs(TrainingPlan.GRADE)).rank(),
+            row.<Integer>getAs(TrainingPlan.PLACE),
+            row.getAs(TrainingPlan.AUTHOR),
+            window == null ? "" : window);
+    return new Tuple2<>(key, row);
   }
 }

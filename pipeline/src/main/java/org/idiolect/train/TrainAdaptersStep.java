@@ -1,27 +1,24 @@
 package org.idiolect.train;
 
-import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.idiolect.window.Author;
-import org.idiolect.window.TokenWindow;
 
 /**
  * Trains one LoRA adapter for each eligible author.
  *
  * <p>Input: {@code windows} (train, validation) and {@code authors}. Output: one row an author with
  * the adapter's columns and the measurements as an array ({@link #SCHEMA}). Rows: 1 to 1 with
- * eligible authors. Cost: one shuffle that brings the windows of a bin of authors to one task,
- * sorted by author and window; then the training.
+ * eligible authors: one that cannot be trained has no tensors and says why. Cost: the shuffles of
+ * {@link TrainingPlan}, and one that brings the windows of a bin of authors to one task, sorted by
+ * author and window; then the training.
  */
 public final class TrainAdaptersStep {
   /** Column that holds the measurements of one author. */
@@ -31,7 +28,8 @@ public final class TrainAdaptersStep {
   public static final StructType SCHEMA =
       AdapterRow.SCHEMA.add(CURVE, DataTypes.createArrayType(TrainingRow.SCHEMA, false), false);
 
-  private static final String TARGET_AUTHOR = "target_author";
+  /** Failed authors that are named to people; the table has them all. */
+  private static final int NAMED_FAILURES = 20;
 
   private TrainAdaptersStep() {}
 
@@ -43,17 +41,10 @@ public final class TrainAdaptersStep {
       AdapterTraining training,
       ProgressBoard progress) {
     SparkSession spark = windows.sparkSession();
-    Map<String, Integer> binOf = AuthorBins.pack(loads(authors), bins);
-    Dataset<Row> theirWindows =
-        windows
-            .filter(col(TokenWindow.SPLIT).isin("train", "validation"))
-            .withColumn(
-                TARGET_AUTHOR, explode(array_distinct(col(TokenWindow.SPANS + ".author_id"))))
-            .filter(col(TARGET_AUTHOR).isInCollection(binOf.keySet()));
     JavaRDD<Row> adapters =
-        theirWindows
+        TrainingPlan.of(windows, authors, bins)
             .javaRDD()
-            .mapToPair(new KeyByAuthor(binOf))
+            .mapToPair(new KeyByAuthor(training.ranks()))
             .repartitionAndSortWithinPartitions(new BinPartitioner(bins))
             .mapPartitions(new TrainAdapters(training, progress));
     return spark.createDataFrame(adapters, SCHEMA);
@@ -69,13 +60,16 @@ public final class TrainAdaptersStep {
     return trained.select(explode(col(CURVE)).as("row")).select("row.*");
   }
 
-  private static List<AuthorBins.Load> loads(Dataset<Row> authors) {
-    return authors
-        .filter(col(Author.ELIGIBLE))
-        .select(Author.AUTHOR_ID, Author.TOKENS)
+  /** The first authors without an adapter by id, with the cause: lines for people. */
+  public static List<String> failures(Dataset<Row> adapters) {
+    return adapters
+        .filter(col("status").equalTo(AdapterRow.FAILED))
+        .orderBy("author_id")
+        .limit(NAMED_FAILURES)
+        .select("author_id", "error")
         .collectAsList()
         .stream()
-        .map(row -> new AuthorBins.Load(row.getString(0), row.getLong(1)))
+        .map(row -> "author " + row.getString(0) + " has no adapter: " + row.getString(1))
         .toList();
   }
 }

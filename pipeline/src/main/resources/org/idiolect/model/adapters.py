@@ -52,3 +52,21 @@
     (self).update_adapters(a, g, m, v, step, rates, s)
     torch.set_grad_enabled(was)
     return [log_p, norms]
+
+  # Puts another adapter into slot g and forgets what its optimizer knew. a, m, v (G, ., .) each and step (G) change;
+  # start (1, ., .) each; slot int64 (1). -> step
+  def replace_adapter(self: __torch__.GPT2, a: List[Tensor], m: List[Tensor], v: List[Tensor], step: Tensor, start: List[Tensor], slot: Tensor) -> Tensor:
+    g = (self).integers(slot)[0]
+    for i in range(len(a)):
+      torch.copy_(torch.slice(a[i], 0, g, g + 1), start[i])
+      torch.zero_(torch.slice(m[i], 0, g, g + 1))
+      torch.zero_(torch.slice(v[i], 0, g, g + 1))
+    torch.zero_(torch.slice(step, 0, g, g + 1))
+    return step
+
+  # Copies of some adapters. a (G, ., .) each, slots int64 (n) -> (n, ., .) each
+  def choose_adapters(self: __torch__.GPT2, a: List[Tensor], slots: Tensor) -> List[Tensor]:
+    out = annotate(List[Tensor], [])
+    for x in a:
+      out.append(torch.index_select(x, 0, slots))
+    return out

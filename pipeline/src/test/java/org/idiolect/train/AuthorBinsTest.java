@@ -2,41 +2,53 @@ package org.idiolect.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import org.idiolect.train.AuthorBins.Load;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class AuthorBinsTest {
   @Test
   void longestAuthorsAreSpreadFirst() {
-    Map<String, Integer> bins =
-        AuthorBins.pack(
-            List.of(new Load("a", 6), new Load("b", 5), new Load("c", 4), new Load("d", 3)), 2);
+    AuthorBins bins = new AuthorBins(2);
 
-    assertThat(bins.get("a")).isEqualTo(bins.get("d"));
-    assertThat(bins.get("b")).isEqualTo(bins.get("c"));
+    assertThat(LongStream.of(6, 5, 4, 3).mapToObj(bins::seat))
+        .containsExactly(
+            new AuthorBins.Seat(0, 0),
+            new AuthorBins.Seat(1, 0),
+            new AuthorBins.Seat(1, 1),
+            new AuthorBins.Seat(0, 1));
   }
 
   @Test
-  void orderOfAuthorsChangesNothingAndNoBinIsFarAboveTheMean() {
-    List<Load> authors = new ArrayList<>();
+  void noBinIsFarAboveTheMean() {
     Random random = new Random(3);
-    for (int i = 0; i < 500; i++) {
-      authors.add(new Load("author" + i, 1 + random.nextInt(5000)));
-    }
-    Map<String, Integer> bins = AuthorBins.pack(authors, 8);
-    Collections.shuffle(authors, random);
+    long[] work = random.longs(500, 1, 5001).toArray();
 
-    assertThat(AuthorBins.pack(authors, 8)).isEqualTo(bins);
-    long[] tokens = new long[8];
-    authors.forEach(author -> tokens[bins.get(author.authorId())] += author.tokens());
-    long mean = Arrays.stream(tokens).sum() / 8;
     // Graham's bound for longest-first is 4/3; so many authors come far closer.
-    assertThat(Arrays.stream(tokens).max().orElseThrow()).isLessThan(mean * 102 / 100);
+    assertThat(makespan(work, 8)).isLessThan(1.02 * Arrays.stream(work).sum() / 8);
+  }
+
+  @Test
+  void oneAuthorWithMostOfTheTokensAndThousandsWithAFew() {
+    long[] work = new long[10_001];
+    Arrays.fill(work, 300);
+    work[0] = 4_500_000; // 60 % of all
+
+    for (int bins : new int[] {1, 2, 4, 16, 64}) {
+      long ideal = Math.max(work[0], Arrays.stream(work).sum() / bins);
+      assertThat(makespan(work, bins)).isLessThanOrEqualTo(ideal * 1.3);
+    }
+  }
+
+  private static double makespan(long[] work, int bins) {
+    long[] sorted = work.clone();
+    Arrays.sort(sorted);
+    AuthorBins packed = new AuthorBins(bins);
+    long[] sums = new long[bins];
+    for (int i = sorted.length - 1; i >= 0; i--) {
+      sums[packed.seat(sorted[i]).bin()] += sorted[i];
+    }
+    return Arrays.stream(sums).max().orElseThrow();
   }
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.assertj.core.data.Percentage;
 import org.idiolect.SparkExtension;
 import org.idiolect.model.ComputeConfig;
 import org.idiolect.model.Gpt2Config;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkExtension.class)
 class TrainAdaptersStepTest {
   private static final Gpt2Config TINY = new Gpt2Config(64, 32, 32, 2, 2, 63, 1e-5);
+  private static final LoraConfig LORA = new LoraConfig(2, 4, List.of(LoraTarget.C_ATTN));
+  private static final RankTiers ONE_RANK = RankTiers.none(LORA);
   private static final int OUT_OF_VOCABULARY = 64;
 
   @TempDir Path model;
@@ -43,40 +46,120 @@ class TrainAdaptersStepTest {
   @Test
   void orderAndPartitionsOfTheInputChangeNoAdapter(SparkSession spark) {
     List<Row> rows = windows(List.of("ann", "bo", "cy"));
-    Map<String, String> expected = sha256ByAuthor(train(spark, rows, 1, 1));
+    Map<String, Object> expected = column(train(spark, rows, 1, 1, 1), "sha256");
     Collections.shuffle(rows, new Random(4));
 
     assertThat(expected).hasSize(3).doesNotContainValue(null);
-    assertThat(sha256ByAuthor(train(spark, rows, 5, 2))).isEqualTo(expected);
+    assertThat(column(train(spark, rows, 5, 2, 1), "sha256")).isEqualTo(expected);
   }
 
   @Test
-  void anAuthorWhoCannotBeTrainedIsNamedAndTheOthersGoOn(SparkSession spark) {
+  void aCohortChangesAnAdapterByRoundingOnly(SparkSession spark) {
+    List<Row> rows = windows(List.of("ann", "bo", "cy"));
+    rows.add(window("cy", Split.TRAIN, 9, 7));
+    List<Row> alone = train(spark, rows, 1, 1, 1);
+
+    for (int size : new int[] {2, 3, 8}) {
+      List<Row> together = train(spark, rows, 2, 1, size);
+      assertThat(column(together, "cohort")).containsEntry("ann", size);
+      assertThat(column(together, "steps")).isEqualTo(column(alone, "steps"));
+      Map<String, Object> losses = column(together, "validation_nll");
+      column(alone, "validation_nll")
+          .forEach(
+              (author, loss) ->
+                  assertThat((Double) losses.get(author))
+                      .isCloseTo((Double) loss, Percentage.withPercentage(1e-3)));
+    }
+    assertThat(column(alone, "steps").values()).allMatch(steps -> (Integer) steps > 0);
+  }
+
+  @Test
+  void anAuthorWhoCannotBeTrainedIsNamedWithTheCauseAndTheOthersGoOn(SparkSession spark) {
     List<Row> rows = windows(List.of("ann", "bo"));
+    Map<String, Object> expected = column(train(spark, rows, 1, 1, 1), "sha256");
     rows.add(window("cy", Split.TRAIN, 0, OUT_OF_VOCABULARY));
     rows.add(window("cy", Split.VALIDATION, 1, OUT_OF_VOCABULARY));
 
-    Map<String, String> statuses = new TreeMap<>();
-    for (Row row : train(spark, rows, 2, 1)) {
-      statuses.put(row.getAs("author_id"), row.getAs("status"));
-    }
+    for (int size : new int[] {1, 3}) {
+      List<Row> adapters = train(spark, rows, 2, 1, size);
 
-    assertThat(statuses)
-        .isEqualTo(
-            Map.of("ann", AdapterRow.TRAINED, "bo", AdapterRow.TRAINED, "cy", AdapterRow.FAILED));
+      assertThat(column(adapters, "status"))
+          .isEqualTo(
+              Map.of("ann", AdapterRow.TRAINED, "bo", AdapterRow.TRAINED, "cy", AdapterRow.FAILED));
+      assertThat(column(adapters, "error")).extractingByKey("cy").asString().contains("id 64");
+      assertThat(column(adapters, "sha256"))
+          .containsEntry("ann", expected.get("ann"))
+          .containsEntry("bo", expected.get("bo"))
+          .containsEntry("cy", null);
+    }
   }
 
-  private List<Row> train(SparkSession spark, List<Row> rows, int partitions, int bins) {
+  @Test
+  void anEligibleAuthorWithoutTrainingWindowsHasARowWithTheReason(SparkSession spark) {
+    List<Row> rows = windows(List.of("ann"));
+    rows.add(window("bo", Split.VALIDATION, 1, 5));
+
+    List<Row> adapters = train(spark, rows, 2, 1, 2);
+
+    assertThat(column(adapters, "status"))
+        .isEqualTo(
+            Map.of("ann", AdapterRow.TRAINED, "bo", AdapterRow.FAILED, "cy", AdapterRow.FAILED));
+    assertThat(column(adapters, "error"))
+        .extractingByKeys("bo", "cy")
+        .allSatisfy(error -> assertThat(error).asString().contains("no training window"));
+    assertThat(TrainAdaptersStep.failures(spark.createDataFrame(adapters, AdapterRow.SCHEMA)))
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("author bo has no adapter: no training window");
+  }
+
+  @Test
+  void moreDataHasMoreRank(SparkSession spark) {
+    List<Row> rows = windows(List.of("ann", "bo", "cy"));
+    RankTiers tiers = RankTiers.parse(LORA, List.of("A=4"));
+
+    List<Row> adapters = train(spark, rows, 1, 1, new CohortConfig(4, 1000), tiers);
+
+    assertThat(column(adapters, "rank")).isEqualTo(Map.of("ann", 4, "bo", 4, "cy", 2));
+    assertThat(column(adapters, "alpha")).isEqualTo(Map.of("ann", 8.0, "bo", 8.0, "cy", 4.0));
+  }
+
+  @Test
+  void theMeasuredCohortFitsTheMemory(SparkSession spark) {
+    List<Row> rows = windows(List.of("ann", "bo", "cy"));
+
+    List<Row> measured = train(spark, rows, 1, 1, new CohortConfig(0, 1000), ONE_RANK);
+    List<Row> bounded = train(spark, rows, 1, 1, new CohortConfig(8, 1), ONE_RANK);
+
+    assertThat(column(measured, "cohort").values()).allMatch(size -> (Integer) size >= 1);
+    // One slot: 1,024 parameters of 16 bytes, and 4 x 8 tokens of 34 x 32 x 2 float32: 295 kB.
+    assertThat(column(bounded, "cohort")).containsEntry("ann", 3);
+  }
+
+  private List<Row> train(
+      SparkSession spark, List<Row> rows, int partitions, int bins, int cohort) {
+    return train(spark, rows, partitions, bins, new CohortConfig(cohort, 1000), ONE_RANK);
+  }
+
+  private List<Row> train(
+      SparkSession spark,
+      List<Row> rows,
+      int partitions,
+      int bins,
+      CohortConfig cohort,
+      RankTiers ranks) {
     Dataset<Row> windows = spark.createDataFrame(rows, TokenWindow.SCHEMA).repartition(partitions);
     Dataset<Row> authors =
         spark.sql(
-            "select * from values ('ann', 90L, true), ('bo', 80L, true), ('cy', 70L, true),"
-                + " ('dee', 5L, false) as t(author_id, tokens, eligible)");
+            "select * from values ('ann', 'A', true), ('bo', 'A', true), ('cy', 'B', true),"
+                + " ('dee', 'D', false) as t(author_id, grade, eligible)");
     AdapterTraining training =
         new AdapterTraining(
             model.toString(),
-            new LoraConfig(2, 4, List.of(LoraTarget.C_ATTN)),
-            TrainConfigs.training(1, Objective.L3, 0),
+            ranks,
+            TrainConfigs.training(3, Objective.L3, 0),
+            cohort,
             new ComputeConfig("cpu", Precision.FLOAT32, 1));
     ProgressBoard progress = new ProgressBoard();
     spark.sparkContext().register(progress);
@@ -85,10 +168,11 @@ class TrainAdaptersStepTest {
         .collectAsList();
   }
 
-  private static Map<String, String> sha256ByAuthor(List<Row> adapters) {
-    Map<String, String> sums = new TreeMap<>();
-    adapters.forEach(row -> sums.put(row.getAs("author_id"), row.getAs("sha256")));
-    return sums;
+  private static Map<String, Object> column(List<Row> adapters, String name) {
+    Map<String, Object> values = new TreeMap<>();
+    adapters.forEach(row -> values.put(row.getAs("author_id"), row.getAs(name)));
+    assertThat(values).hasSameSizeAs(adapters);
+    return values;
   }
 
   private static List<Row> windows(List<String> authors) {

@@ -12,7 +12,9 @@ import org.idiolect.ingest.IngestConfig;
 import org.idiolect.model.LoraTarget;
 import org.idiolect.privacy.PrivacyConfig;
 import org.idiolect.report.ReportConfig;
+import org.idiolect.train.CohortConfig;
 import org.idiolect.train.Objective;
+import org.idiolect.train.RankTiers;
 import org.idiolect.window.AuthorConfig;
 import org.idiolect.window.SplitConfig;
 import org.idiolect.window.WindowConfig;
@@ -33,6 +35,8 @@ class SettingsTest {
     assertThat(config.train().shared().objective()).isEqualTo(Objective.L1);
     assertThat(config.train().adapter().objective()).isEqualTo(Objective.L3);
     assertThat(config.train().lora().targets()).containsExactly(LoraTarget.values());
+    assertThat(config.train().ranks()).isEqualTo(RankTiers.none(config.train().lora()));
+    assertThat(config.train().cohort()).isEqualTo(new CohortConfig(1, 4096));
     assertThat(config.pretrain().shape().vocabularySize()).isEqualTo(4096);
   }
 
@@ -77,6 +81,14 @@ class SettingsTest {
     assertThat(
             Settings.check(Settings.merge(null, List.of("privacy.key-file=/a b/c.key"))).privacy())
         .isEqualTo(new PrivacyConfig("/a b/c.key", ""));
+  }
+
+  @Test
+  void aRankTierThatIsNoneIsNamed() {
+    assertThatThrownBy(() -> check("train.rank-tiers=[\"E=4\"]"))
+        .hasMessageContaining("rank-tiers")
+        .hasMessageContaining("got 'E=4'");
+    assertThat(check("train.rank-tiers=[\"A=16\"]").train().ranks().of("A").alpha()).isEqualTo(32);
   }
 
   private static IdiolectConfig check(String set) {

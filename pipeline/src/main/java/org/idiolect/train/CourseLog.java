@@ -1,29 +1,22 @@
 package org.idiolect.train;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.idiolect.model.LoraAdapter;
-import org.idiolect.model.LoraTrainer;
 import org.idiolect.model.Tensor;
 
-/** Keeps the best adapter of one author and collects his learning curve. */
-final class AuthorObserver implements TrainObserver {
+/** Collects the learning curve of one author and shows his progress. */
+final class CourseLog implements TrainObserver {
   private final String authorId;
-  private final LoraTrainer trainer;
-  private final List<TrainingRow> curve;
   private final ProgressBoard progress;
-  private LoraAdapter best;
+  private final List<TrainingRow> rows = new ArrayList<>();
 
-  AuthorObserver(
-      String authorId, LoraTrainer trainer, List<TrainingRow> curve, ProgressBoard progress) {
+  CourseLog(String authorId, ProgressBoard progress) {
     this.authorId = authorId;
-    this.trainer = trainer;
-    this.curve = curve;
     this.progress = progress;
-    this.best = trainer.adapter();
   }
 
-  LoraAdapter best() {
-    return best;
+  List<TrainingRow> rows() {
+    return rows;
   }
 
   @Override
@@ -38,7 +31,7 @@ final class AuthorObserver implements TrainObserver {
 
   @Override
   public void log(TrainingRow row) {
-    curve.add(row);
+    rows.add(row);
   }
 
   @Override
@@ -46,10 +39,9 @@ final class AuthorObserver implements TrainObserver {
     progress.add(now);
   }
 
+  /** The course keeps the best adapter itself. */
   @Override
-  public void keep() {
-    best = trainer.adapter();
-  }
+  public void keep() {}
 
   @Override
   public List<Tensor> kept() {
