@@ -7,8 +7,8 @@ import org.apache.spark.util.AccumulatorV2;
 
 /**
  * The latest progress of every phase. An accumulator without a name: its values ride on heartbeats
- * and appear neither in the web UI nor in the event log, because a sample is text. Of the phases that
- * are done only some stay, so that memory does not grow with the number of authors.
+ * and appear neither in the web UI nor in the event log, because a sample is text. Of the phases
+ * that are done only some stay, so that memory does not grow with the number of authors.
  */
 public final class ProgressBoard extends AccumulatorV2<Progress, Map<String, Progress>> {
   private static final int LIMIT = 256;
