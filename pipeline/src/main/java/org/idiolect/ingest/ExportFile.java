@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.net.URI;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
@@ -31,5 +32,14 @@ public record ExportFile(
     }
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(URI.create(location));
     return FileSystem.get(path.toUri(), hadoop).open(path, 1 << 16);
+  }
+
+  /** Opens the file for reading at any place. */
+  SeekableByteChannel openChannel(Configuration hadoop) throws IOException {
+    if (local) {
+      return Files.newByteChannel(Path.of(location));
+    }
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(URI.create(location));
+    return new HadoopChannel(FileSystem.get(path.toUri(), hadoop).open(path), bytes);
   }
 }

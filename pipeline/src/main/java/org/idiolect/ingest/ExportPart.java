@@ -12,7 +12,8 @@ import java.nio.charset.Charset;
  * @param empty whether there is nothing but white space
  * @param charset how its bytes are decoded
  * @param raw opens the bytes that are counted and hashed
- * @param gzip whether these bytes are gzip
+ * @param gzip the gzip around the export; null when these bytes are no gzip
+ * @param refusal why it is not read; null when it is
  */
 record ExportPart(
     String entry,
@@ -20,12 +21,20 @@ record ExportPart(
     boolean empty,
     Charset charset,
     ExportInput.Opener raw,
-    boolean gzip) {
+    GzipLayer gzip,
+    RefusedException refusal) {
+
+  /** A part that is an export of a known format as it lies there. */
+  static ExportPart plain(Format format, Charset charset, ExportInput.Opener raw) {
+    return new ExportPart("", format, false, charset, raw, null, null);
+  }
+
+  static ExportPart refused(String entry, RefusedException refusal) {
+    return new ExportPart(entry, null, false, null, null, null, refusal);
+  }
 
   /** The bytes of the export itself. */
   InputStream decompress(InputStream rawBytes) throws IOException {
-    return gzip
-        ? new BoundedInflate(new java.util.zip.GZIPInputStream(rawBytes, 1 << 16))
-        : rawBytes;
+    return gzip == null ? rawBytes : gzip.open(rawBytes);
   }
 }

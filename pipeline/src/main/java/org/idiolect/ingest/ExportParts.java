@@ -1,103 +1,118 @@
 package org.idiolect.ingest;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.apache.hadoop.conf.Configuration;
 
-/** Looks into a file: at its own first bytes, through gzip, or at each entry of a zip. */
+/** Looks into files and says what each export in them is. */
 final class ExportParts {
-  private static final int MAX_ENTRIES = 100_000;
-
   private final FormatSniffer sniffer;
+  private final ArchiveLimits limits;
   private final Configuration hadoop;
 
   ExportParts(IngestConfig config, Configuration hadoop) {
     this.sniffer = new FormatSniffer(config);
+    this.limits = config.archive();
     this.hadoop = hadoop;
   }
 
-  /** The parts of a file in their order; a zip has one for each entry that is not a folder. */
-  List<ExportPart> of(ExportFile file) throws IOException {
-    ExportInput.Opener raw = () -> file.open(hadoop);
-    byte[] head;
-    try (InputStream in = raw.open()) {
-      head = in.readNBytes(FormatSniffer.HEAD_BYTES);
-    }
-    if (isZip(head)) {
-      return zipParts(raw);
-    }
-    boolean gzip = isGzip(head);
-    return List.of(part("", gzip ? inflatedHead(raw) : head, raw, gzip));
+  /** The parts of a file in their order; an archive has one for each entry that is a file. */
+  PartCursor open(ExportFile file) {
+    ArchiveEntry whole =
+        new ArchiveEntry("", () -> file.open(hadoop), () -> file.openChannel(hadoop), null);
+    return new PartCursor(whole, this, limits);
   }
 
-  private ExportPart part(String entry, byte[] head, ExportInput.Opener raw, boolean gzip) {
+  /**
+   * @param head first bytes of the export itself, without gzip
+   * @param gzip null when there is none
+   */
+  ExportPart part(ArchiveEntry entry, byte[] head, GzipLayer gzip) {
     Charset charset = CharsetSniffer.sniff(head);
     String text = new String(head, charset);
     text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     boolean binary = text.indexOf('\0') >= 0 && !text.startsWith("{");
     Format format = binary ? null : sniffer.sniff(text).orElse(null);
-    return new ExportPart(entry, format, text.isBlank(), charset, raw, gzip);
+    return new ExportPart(entry.name(), format, text.isBlank(), charset, entry.raw(), gzip, null);
   }
 
-  private static byte[] inflatedHead(ExportInput.Opener raw) throws IOException {
-    try (InputStream in = new GZIPInputStream(raw.open(), FormatSniffer.HEAD_BYTES)) {
-      return readAvailable(in);
-    }
-  }
-
-  /** What can be read of the head; a truncated archive still shows its beginning. */
-  private static byte[] readAvailable(InputStream in) throws IOException {
+  /** The first bytes; what a truncated archive still gives of them. */
+  static byte[] head(InputStream in) throws IOException {
     byte[] head = new byte[FormatSniffer.HEAD_BYTES];
     int count = 0;
-    try {
+    try (in) {
       for (int n; count < head.length && (n = in.read(head, count, head.length - count)) > 0; ) {
         count += n;
       }
-    } catch (java.io.EOFException truncated) {
+    } catch (EOFException truncated) {
       // The reader of the part meets the same end and reports it.
     }
     return Arrays.copyOf(head, count);
   }
 
-  private List<ExportPart> zipParts(ExportInput.Opener raw) throws IOException {
-    List<ExportPart> parts = new ArrayList<>();
-    try (ZipInputStream zip = new ZipInputStream(raw.open())) {
-      int index = 0;
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        if (index >= MAX_ENTRIES) {
-          throw new IOException("more than " + MAX_ENTRIES + " entries in one zip");
-        }
-        if (!entry.isDirectory() && !entry.getName().startsWith("__MACOSX/")) {
-          int wanted = index;
-          byte[] head = readAvailable(zip);
-          parts.add(part(entry.getName(), head, () -> openEntry(raw, wanted), false));
-        }
-        index++;
+  static boolean isGzip(byte[] head) {
+    return startsWith(head, 0x1F, 0x8B);
+  }
+
+  /** Whether these are the first bytes of a zip that may hold exports; documents are zips too. */
+  static boolean isZip(byte[] head) {
+    return (startsWith(head, 'P', 'K', 3, 4) || startsWith(head, 'P', 'K', 5, 6))
+        && !isDocument(head);
+  }
+
+  static boolean isTar(byte[] head) {
+    return head.length > 262
+        && new String(head, 257, 5, StandardCharsets.ISO_8859_1).equals("ustar");
+  }
+
+  /** The name of a packed format that cannot be unpacked here; null when it is none. */
+  static String foreignArchive(byte[] head) {
+    if (startsWith(head, '7', 'z', 0xBC, 0xAF)) {
+      return "7z";
+    }
+    if (startsWith(head, 'R', 'a', 'r', '!')) {
+      return "rar";
+    }
+    if (startsWith(head, 'B', 'Z', 'h') && head.length > 9 && head[4] == '1') {
+      return "bzip2";
+    }
+    if (startsWith(head, 0xFD, '7', 'z', 'X')) {
+      return "xz";
+    }
+    return startsWith(head, 0x28, 0xB5, 0x2F, 0xFD) ? "zstd" : null;
+  }
+
+  /** Whether nothing here can be a chat or an archive of chats, as with photos. */
+  static boolean isPlainBinary(byte[] head) {
+    if (isZip(head) || isGzip(head) || isTar(head) || foreignArchive(head) != null) {
+      return false;
+    }
+    boolean utf16 = startsWith(head, 0xFF, 0xFE) || startsWith(head, 0xFE, 0xFF);
+    for (int i = 0; i < head.length && !utf16 && head[0] != '{'; i++) {
+      if (head[i] == 0) {
+        return true;
       }
     }
-    return parts;
+    return false;
   }
 
-  private static InputStream openEntry(ExportInput.Opener raw, int index) throws IOException {
-    ZipInputStream zip = new ZipInputStream(raw.open());
-    for (int i = 0; i <= index; i++) {
-      zip.getNextEntry();
+  private static boolean isDocument(byte[] head) {
+    String start = new String(head, 0, Math.min(head.length, 64), StandardCharsets.ISO_8859_1);
+    return start.contains("[Content_Types].xml")
+        || start.contains("mimetypeapplication/")
+        || start.contains("META-INF/MANIFEST.MF");
+  }
+
+  private static boolean startsWith(byte[] head, int... magic) {
+    for (int i = 0; i < magic.length; i++) {
+      if (head.length <= i || (head[i] & 0xFF) != magic[i]) {
+        return false;
+      }
     }
-    return new BoundedInflate(zip);
-  }
-
-  private static boolean isGzip(byte[] head) {
-    return head.length > 2 && (head[0] & 0xFF) == 0x1F && (head[1] & 0xFF) == 0x8B;
-  }
-
-  private static boolean isZip(byte[] head) {
-    return head.length > 4 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4;
+    return true;
   }
 }

@@ -19,6 +19,9 @@ import java.util.List;
  * @param latest newest accepted time (ISO instant); empty = one day from now
  * @param maxTextChars longest accepted message
  * @param maxLineChars longest accepted line or cell of a text file
+ * @param splitMebibytes a larger file of a format that can be cut is read by several tasks, in
+ *     pieces of about this size
+ * @param archive how far archives may expand
  * @param conversationColumn name of the conversation column in generic files
  * @param sentAtColumn name of the time column (ISO 8601, or epoch seconds, ms, us)
  * @param authorColumn name of the author column
@@ -33,6 +36,8 @@ public record IngestConfig(
     String latest,
     int maxTextChars,
     int maxLineChars,
+    int splitMebibytes,
+    ArchiveLimits archive,
     String conversationColumn,
     String sentAtColumn,
     String authorColumn,
@@ -50,6 +55,7 @@ public record IngestConfig(
     }
     requireRange("ingest.max-text-chars", maxTextChars);
     requireRange("ingest.max-line-chars", maxLineChars);
+    requireRange("ingest.split-mebibytes", splitMebibytes);
   }
 
   public static IngestConfig defaults() {
@@ -62,6 +68,8 @@ public record IngestConfig(
         "",
         1 << 20,
         1 << 24,
+        64,
+        ArchiveLimits.defaults(),
         "conversation",
         "sent_at",
         "author",
@@ -87,6 +95,27 @@ public record IngestConfig(
         newLatest,
         maxTextChars,
         maxLineChars,
+        splitMebibytes,
+        archive,
+        conversationColumn,
+        sentAtColumn,
+        authorColumn,
+        textColumn);
+  }
+
+  /** The same settings with other limits of archives. */
+  IngestConfig withArchive(ArchiveLimits newArchive) {
+    return new IngestConfig(
+        zone,
+        dateOrder,
+        pasteDate,
+        pasteAuthors,
+        earliest,
+        latest,
+        maxTextChars,
+        maxLineChars,
+        splitMebibytes,
+        newArchive,
         conversationColumn,
         sentAtColumn,
         authorColumn,

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
 /** Reads exports as ingest would and says what they are; writes nothing and needs no Spark. */
@@ -32,12 +31,12 @@ public final class Inspector {
     ExportParts parts = new ExportParts(config, hadoop);
     List<Inspection> inspections = new ArrayList<>();
     for (ExportFile file : ExportLister.list(inputs, hadoop)) {
-      try {
-        for (ExportPart part : parts.of(file)) {
+      try (PartCursor cursor = parts.open(file)) {
+        for (ExportPart part = cursor.next(); part != null; part = cursor.next()) {
           inspections.add(inspect(file, part));
         }
       } catch (IOException | IllegalArgumentException e) {
-        inspections.add(unreadable(file));
+        inspections.add(inspect(file, ExportPart.refused("", Unreadable.refusal(e))));
       }
     }
     return inspections;
@@ -51,13 +50,5 @@ public final class Inspector {
     }
     String path = file.location() + (part.entry().isEmpty() ? "" : "!" + part.entry());
     return counts.toInspection(path, reading.finish().statusText());
-  }
-
-  private Inspection unreadable(ExportFile file) {
-    InspectionCounts counts = new InspectionCounts(null, 0);
-    counts.add(new Reject(0, RejectReason.UNREADABLE, "the file cannot be opened"));
-    SourceSummary summary =
-        new SourceSummary("", null, file.bytes(), "", SourceStatus.FAILED, Set.of());
-    return counts.toInspection(file.location(), summary.statusText());
   }
 }

@@ -23,9 +23,11 @@ public final class OneConversation {
     List<ParsedMessage> messages = new ArrayList<>();
     Format format = null;
     for (ExportFile export : ExportLister.list(List.of(file.toString()), hadoop)) {
-      for (ExportPart part : new ExportParts(fixed, hadoop).of(export)) {
-        format = part.format();
-        addTexts(new PartReading(part, export.modifiedMillis(), fixed), messages);
+      try (PartCursor parts = new ExportParts(fixed, hadoop).open(export)) {
+        for (ExportPart part = parts.next(); part != null; part = parts.next()) {
+          format = part.format();
+          addTexts(new PartReading(part, export.modifiedMillis(), fixed), messages);
+        }
       }
     }
     if (messages.isEmpty()) {

@@ -28,7 +28,14 @@ final class PartReading implements Closeable {
 
   /** The next event, or null when the part is read; failures of the file are one last reject. */
   Event next() {
-    if (ended || part.format() == null) {
+    if (ended) {
+      return null;
+    }
+    if (part.refusal() != null) {
+      ended = true;
+      return count(new Reject(0, part.refusal().reason(), part.refusal().getMessage()));
+    }
+    if (part.format() == null) {
       return null;
     }
     try {
@@ -39,13 +46,20 @@ final class PartReading implements Closeable {
     } catch (IOException | java.io.UncheckedIOException e) {
       flags.add(SourceFlag.PARTIAL);
       ended = true;
-      boolean truncated = hasCause(e, java.io.EOFException.class);
-      return count(
-          new Reject(
-              lastPosition + 1,
-              truncated ? RejectReason.TRUNCATED : RejectReason.UNREADABLE,
-              truncated ? "the file ends too early" : "the file cannot be read on from here"));
+      return count(failure(e));
     }
+  }
+
+  private Reject failure(Exception e) {
+    RefusedException refused = RefusedException.in(e);
+    if (refused != null) {
+      return new Reject(lastPosition + 1, refused.reason(), refused.getMessage());
+    }
+    boolean truncated = hasCause(e, java.io.EOFException.class);
+    return new Reject(
+        lastPosition + 1,
+        truncated ? RejectReason.TRUNCATED : RejectReason.UNREADABLE,
+        truncated ? "the file ends too early" : "the file cannot be read on from here");
   }
 
   /** What the reading came to; ends it. */
@@ -58,17 +72,17 @@ final class PartReading implements Closeable {
     }
     String sha256 = "";
     long bytes = 0;
-    try {
-      if (hash == null) {
-        hash = new ContentHash(part.raw().open());
+    if (part.format() != null) { // A photo is told by its first bytes and not read on for a hash.
+      try {
+        close();
+        bytes = hash == null ? 0 : hash.bytes();
+        sha256 = hash == null ? "" : hash.sha256Hex();
+      } catch (IOException e) {
+        flags.add(SourceFlag.PARTIAL);
       }
-      close();
-      bytes = hash.bytes();
-      sha256 = hash.sha256Hex();
-    } catch (IOException e) {
-      flags.add(SourceFlag.PARTIAL);
     }
-    return new SourceSummary(part.entry(), part.format(), bytes, sha256, status(), flags);
+    return new SourceSummary(
+        part.entry(), part.format(), bytes, sha256, status(), flags, part.refusal());
   }
 
   @Override
@@ -82,6 +96,9 @@ final class PartReading implements Closeable {
   }
 
   private SourceStatus status() {
+    if (part.refusal() != null) {
+      return SourceStatus.FAILED;
+    }
     if (part.empty()) {
       return SourceStatus.EMPTY;
     }

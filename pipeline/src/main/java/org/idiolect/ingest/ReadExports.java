@@ -1,11 +1,13 @@
 package org.idiolect.ingest;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
-import java.util.List;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
 import org.idiolect.privacy.People;
 import org.idiolect.privacy.PseudonymKey;
 import org.idiolect.privacy.Pseudonyms;
@@ -30,11 +32,24 @@ final class ReadExports implements FlatMapFunction<SourceFile, Row> {
   @Override
   public Iterator<Row> call(SourceFile file) {
     Pseudonyms pseudonyms = new Pseudonyms(key);
-    try {
-      List<ExportPart> parts = new ExportParts(config, hadoop.value()).of(file.file());
-      return new SourceRows(file, parts, config, pseudonyms, people);
-    } catch (IOException | IllegalArgumentException e) {
-      return SourceRows.unreadable(file, pseudonyms);
+    PartCursor parts = new ExportParts(config, hadoop.value()).open(file.file());
+    SourceRows rows = new SourceRows(file, parts, config, pseudonyms, people);
+    TaskContext task = TaskContext.get();
+    if (task != null) {
+      task.addTaskCompletionListener(new CloseAtEnd(rows));
+    }
+    return rows;
+  }
+
+  /** What a task that ends early would leave open, temporary copies among it. */
+  private record CloseAtEnd(SourceRows rows) implements TaskCompletionListener {
+    @Override
+    public void onTaskCompletion(TaskContext context) {
+      try {
+        rows.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException("an export cannot be closed", e);
+      }
     }
   }
 }

@@ -20,8 +20,28 @@ public enum RejectReason {
   LINE_TOO_LONG,
   /** An author cannot be told from the text before the name. */
   NO_AUTHOR,
-  /** An archive that expands beyond its limits or nests another one. */
+  /** An archive of a kind that is not unpacked here. */
   ARCHIVE,
+  /** A zip without its directory, or with entries beyond its end. */
+  ZIP_TRUNCATED,
+  /** An archive that inflates far more than text does. */
+  ZIP_RATIO,
+  /** An archive that inflates beyond {@code ingest.archive.max-*-mebibytes}. */
+  ZIP_SIZE,
+  /** More entries than {@code ingest.archive.max-entries}. */
+  ZIP_ENTRIES,
+  /** An archive in an archive, deeper than {@code ingest.archive.max-nesting}. */
+  ZIP_NESTED,
+  /** A zip whose entries share bytes. */
+  ZIP_OVERLAP,
+  /** An encrypted entry. */
+  ZIP_ENCRYPTED,
+  /** An entry packed with a method that cannot be read here. */
+  ZIP_METHOD,
+  /** An entry whose name points out of its archive. */
+  PATH,
+  /** A file that this user may not read. */
+  PERMISSION,
   /** The file cannot be opened or read to its end. */
   UNREADABLE
 }

@@ -1,9 +1,9 @@
 package org.idiolect.ingest;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.idiolect.privacy.IdKind;
@@ -11,9 +11,9 @@ import org.idiolect.privacy.People;
 import org.idiolect.privacy.Pseudonyms;
 
 /** The rows of one file, produced while they are asked for: its parts one after another. */
-final class SourceRows implements Iterator<Row> {
+final class SourceRows implements Iterator<Row>, Closeable {
   private final SourceFile file;
-  private final Iterator<ExportPart> parts;
+  private final PartCursor parts;
   private final IngestConfig config;
   private final Pseudonyms pseudonyms;
   private final People people;
@@ -21,30 +21,19 @@ final class SourceRows implements Iterator<Row> {
   private PartReading reading;
   private EventRows rows;
   private Row ready;
+  private boolean ended;
 
   SourceRows(
       SourceFile file,
-      List<ExportPart> parts,
+      PartCursor parts,
       IngestConfig config,
       Pseudonyms pseudonyms,
       People people) {
     this.file = file;
-    this.parts = parts.iterator();
+    this.parts = parts;
     this.config = config;
     this.pseudonyms = pseudonyms;
     this.people = people;
-  }
-
-  /** The two rows of a file that cannot even be opened. */
-  static Iterator<Row> unreadable(SourceFile file, Pseudonyms pseudonyms) {
-    String sourceId = sourceId(file, "", pseudonyms);
-    SourceSummary summary =
-        new SourceSummary("", null, file.file().bytes(), "", SourceStatus.FAILED, Set.of());
-    Reject reject = new Reject(0, RejectReason.UNREADABLE, "the file cannot be opened");
-    return List.of(
-            new EventRows(pseudonyms, People.none(), sourceId, Format.JSONL).of(reject),
-            sourceRow(file, sourceId, summary))
-        .iterator();
   }
 
   @Override
@@ -67,10 +56,10 @@ final class SourceRows implements Iterator<Row> {
 
   private Row advance() {
     if (reading == null) {
-      if (!parts.hasNext()) {
+      ExportPart part = nextPart();
+      if (part == null) {
         return null;
       }
-      ExportPart part = parts.next();
       sourceId = sourceId(file, part.entry(), pseudonyms);
       reading = new PartReading(part, file.file().modifiedMillis(), config);
       rows = new EventRows(pseudonyms, people, sourceId, part.format());
@@ -82,6 +71,30 @@ final class SourceRows implements Iterator<Row> {
     Row row = sourceRow(file, sourceId, reading.finish());
     reading = null;
     return row;
+  }
+
+  /** The next part, or null; a file that cannot be opened is one refused part. */
+  private ExportPart nextPart() {
+    if (ended) {
+      return null;
+    }
+    try {
+      ExportPart part = parts.next();
+      ended = part == null;
+      return part;
+    } catch (IOException | IllegalArgumentException e) {
+      ended = true;
+      return ExportPart.refused("", Unreadable.refusal(e));
+    }
+  }
+
+  /** Ends early: a task may stop before it has taken all rows. */
+  @Override
+  public void close() throws IOException {
+    if (reading != null) {
+      reading.close();
+    }
+    parts.close();
   }
 
   private static String sourceId(SourceFile file, String entry, Pseudonyms pseudonyms) {
@@ -112,7 +125,7 @@ final class SourceRows implements Iterator<Row> {
         null,
         null,
         format == null ? null : format.label(),
-        summary.bytes(),
+        summary.entry().isEmpty() ? file.file().bytes() : summary.bytes(),
         summary.sha256(),
         summary.statusText(),
         path);

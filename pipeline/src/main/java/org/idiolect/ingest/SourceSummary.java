@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
  * @param entry name of the archive entry; empty for the file itself
  * @param format null when it is no known export
  * @param bytes bytes read
- * @param sha256 hash of these bytes, lower-case hex
+ * @param sha256 hash of these bytes, lower-case hex; empty when they were not read
+ * @param refusal why it was not read; null when it was
  */
 record SourceSummary(
     String entry,
@@ -17,10 +18,22 @@ record SourceSummary(
     long bytes,
     String sha256,
     SourceStatus status,
-    Set<SourceFlag> flags) {
+    Set<SourceFlag> flags,
+    RefusedException refusal) {
 
-  /** The column {@code status}: {@code OK DATE_ORDER_GUESSED}, {@code PARTIAL}, {@code EMPTY}. */
+  /** The summary of a file that cannot even be opened. */
+  static SourceSummary refused(long bytes, RefusedException refusal) {
+    return new SourceSummary("", null, bytes, "", SourceStatus.FAILED, Set.of(), refusal);
+  }
+
+  /**
+   * The column {@code status}: {@code OK DATE_ORDER_GUESSED}, {@code PARTIAL}, {@code EMPTY},
+   * {@code FAILED ZIP_RATIO}.
+   */
   String statusText() {
+    if (refusal != null) {
+      return status + " " + refusal.reason();
+    }
     boolean partial = status == SourceStatus.OK && flags.contains(SourceFlag.PARTIAL);
     String notes = flags.stream().map(flag -> " " + flag).sorted().collect(Collectors.joining());
     return partial ? notes.strip() : status + notes;

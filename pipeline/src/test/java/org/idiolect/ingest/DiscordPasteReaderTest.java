@@ -143,6 +143,8 @@ final class DiscordPasteReaderTest {
             "2021-01-01T00:00:00Z",
             1000,
             1000,
+            64,
+            ArchiveLimits.defaults(),
             "conversation",
             "sent_at",
             "author",

@@ -47,13 +47,8 @@ final class Exports {
 
   static Read read(Format format, byte[] content, IngestConfig config) {
     ExportPart part =
-        new ExportPart(
-            "",
-            format,
-            false,
-            CharsetSniffer.sniff(content),
-            () -> new ByteArrayInputStream(content),
-            false);
+        ExportPart.plain(
+            format, CharsetSniffer.sniff(content), () -> new ByteArrayInputStream(content));
     PartReading reading = new PartReading(part, MODIFIED.toEpochMilli(), config);
     List<ParsedMessage> messages = new ArrayList<>();
     List<Reject> rejects = new ArrayList<>();
