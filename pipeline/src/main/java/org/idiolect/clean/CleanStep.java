@@ -2,15 +2,18 @@ package org.idiolect.clean;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 import org.idiolect.ingest.ExportEvent;
 import org.idiolect.privacy.PseudonymKey;
 
@@ -55,13 +58,15 @@ public final class CleanStep {
                 max(sourceOnly(ExportEvent.FORMAT)).as(Source.FORMAT),
                 max(sourceOnly(ExportEvent.BYTES)).as(Source.BYTES),
                 max(sourceOnly(ExportEvent.SHA256)).as(Source.SHA256),
-                max(sourceOnly(ExportEvent.STATUS)).as(Source.STATUS),
+                collect_set(sourceOnly(ExportEvent.STATUS)).as(Source.STATUS),
                 sum(isType(ExportEvent.MESSAGE)).as(ExportEvent.MESSAGE),
                 sum(isType(ExportEvent.REJECT)).as(Source.REJECTED),
                 sum(isType(ExportEvent.FILTERED)).as(Source.FILTERED));
     Column duplicate = coalesce(col(Source.DUPLICATES), lit(0L));
+    var status = udf(new MergeStatus(), DataTypes.StringType);
     return counts
         .join(duplicates, new String[] {Source.SOURCE_ID}, "left")
+        .withColumn(Source.STATUS, status.apply(col(Source.STATUS)))
         .withColumn(Source.DUPLICATES, duplicate)
         .withColumn(Source.MESSAGES, col(ExportEvent.MESSAGE).minus(col(Source.DUPLICATES)))
         .withColumn(
@@ -92,7 +97,8 @@ public final class CleanStep {
 
   static Dataset<Row> sourcesPrivate(Dataset<Row> events) {
     return ofType(events, ExportEvent.SOURCE)
-        .select(col(ExportEvent.SOURCE_ID), col(ExportEvent.PATH));
+        .groupBy(col(ExportEvent.SOURCE_ID))
+        .agg(max(col(ExportEvent.PATH)).as(SourcePath.PATH));
   }
 
   private static Dataset<Row> ofType(Dataset<Row> events, String type) {

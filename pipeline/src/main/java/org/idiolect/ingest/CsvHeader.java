@@ -41,7 +41,8 @@ final class CsvHeader {
         && names.contains(config.textColumn().toLowerCase(Locale.ROOT));
   }
 
-  private static char separator(String header) {
+  /** The separator that a header line uses most. */
+  static char separator(String header) {
     char best = SEPARATORS[0];
     long most = 0;
     for (char candidate : SEPARATORS) {

@@ -4,4 +4,7 @@ package org.idiolect.ingest;
 public sealed interface Event permits ParsedMessage, Reject {
   /** Line number or element number in the file, from 1. */
   long position();
+
+  /** The same event in a file that has this many lines or elements before it. */
+  Event after(long earlier);
 }

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.net.URI;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 
 /**
@@ -32,6 +34,19 @@ public record ExportFile(
     }
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(URI.create(location));
     return FileSystem.get(path.toUri(), hadoop).open(path, 1 << 16);
+  }
+
+  /** Opens the file at a byte. */
+  InputStream openAt(long start, Configuration hadoop) throws IOException {
+    if (local) {
+      SeekableByteChannel channel = Files.newByteChannel(Path.of(location));
+      channel.position(start);
+      return new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
+    }
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(URI.create(location));
+    FSDataInputStream in = FileSystem.get(path.toUri(), hadoop).open(path, 1 << 16);
+    in.seek(start);
+    return in;
   }
 
   /** Opens the file for reading at any place. */

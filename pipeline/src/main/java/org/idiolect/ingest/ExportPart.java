@@ -14,6 +14,7 @@ import java.nio.charset.Charset;
  * @param raw opens the bytes that are counted and hashed
  * @param gzip the gzip around the export; null when these bytes are no gzip
  * @param refusal why it is not read; null when it is
+ * @param piece the piece of the file that this is; null when it is whole
  */
 record ExportPart(
     String entry,
@@ -22,15 +23,16 @@ record ExportPart(
     Charset charset,
     ExportInput.Opener raw,
     GzipLayer gzip,
-    RefusedException refusal) {
+    RefusedException refusal,
+    FilePiece piece) {
 
   /** A part that is an export of a known format as it lies there. */
   static ExportPart plain(Format format, Charset charset, ExportInput.Opener raw) {
-    return new ExportPart("", format, false, charset, raw, null, null);
+    return new ExportPart("", format, false, charset, raw, null, null, null);
   }
 
   static ExportPart refused(String entry, RefusedException refusal) {
-    return new ExportPart(entry, null, false, null, null, null, refusal);
+    return new ExportPart(entry, null, false, null, null, null, refusal, null);
   }
 
   /** The bytes of the export itself. */

@@ -37,7 +37,8 @@ final class ExportParts {
     text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     boolean binary = text.indexOf('\0') >= 0 && !text.startsWith("{");
     Format format = binary ? null : sniffer.sniff(text).orElse(null);
-    return new ExportPart(entry.name(), format, text.isBlank(), charset, entry.raw(), gzip, null);
+    return new ExportPart(
+        entry.name(), format, text.isBlank(), charset, entry.raw(), gzip, null, null);
   }
 
   /** The first bytes; what a truncated archive still gives of them. */

@@ -122,6 +122,25 @@ public record IngestConfig(
         textColumn);
   }
 
+  /** The same settings with another size of pieces. */
+  public IngestConfig withSplitMebibytes(int newSplitMebibytes) {
+    return new IngestConfig(
+        zone,
+        dateOrder,
+        pasteDate,
+        pasteAuthors,
+        earliest,
+        latest,
+        maxTextChars,
+        maxLineChars,
+        newSplitMebibytes,
+        archive,
+        conversationColumn,
+        sentAtColumn,
+        authorColumn,
+        textColumn);
+  }
+
   private static void requireRange(String key, int value) {
     if (value < 1 || value > 1 << 28) {
       throw new IllegalArgumentException(key + " must be in [1, " + (1 << 28) + "], got " + value);

@@ -53,4 +53,21 @@ public record ParsedMessage(
         replyTo,
         newEditedAt);
   }
+
+  @Override
+  public ParsedMessage after(long earlier) {
+    return earlier == 0
+        ? this
+        : new ParsedMessage(
+            position + earlier,
+            conversation,
+            nativeId,
+            author,
+            authorName,
+            sentAt,
+            kind,
+            text,
+            replyTo,
+            editedAt);
+  }
 }

@@ -1,6 +1,5 @@
 package org.idiolect.ingest;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * next one is asked for. An archive that cannot be read on is one refused part; what came before it
  * and what comes after it is read.
  */
-final class PartCursor implements Closeable {
+final class PartCursor implements PartSource {
   private final ExportParts parts;
   private final ArchiveLimits limits;
   private final Deque<Level> levels = new ArrayDeque<>();
@@ -31,12 +30,8 @@ final class PartCursor implements Closeable {
     levels.push(new Level("", Container.of(whole), null));
   }
 
-  /**
-   * The next part, or null.
-   *
-   * @throws IOException when the file itself cannot be opened
-   */
-  ExportPart next() throws IOException {
+  @Override
+  public ExportPart next() throws IOException {
     while (!levels.isEmpty()) {
       Level level = levels.peek();
       ArchiveEntry entry = nextEntry(level);

@@ -15,6 +15,9 @@ final class PartReading implements Closeable {
   private final Set<SourceFlag> flags = EnumSet.noneOf(SourceFlag.class);
   private ContentHash hash;
   private CheckedEvents events;
+  private JsonResume resume;
+  private long earlier;
+  private boolean broken;
   private long lastPosition;
   private long messages;
   private long rejects;
@@ -23,6 +26,7 @@ final class PartReading implements Closeable {
   PartReading(ExportPart part, long modifiedMillis, IngestConfig config) {
     this.part = part;
     this.config = config;
+    this.earlier = earlierInFile();
     this.modifiedAt = Instant.ofEpochMilli(modifiedMillis);
   }
 
@@ -40,14 +44,54 @@ final class PartReading implements Closeable {
     }
     try {
       if (events == null) {
-        events = new CheckedEvents(ExportReader.open(part.format(), input(), config), config);
+        events = checked(input());
       }
-      return count(events.next());
+      Event event = events.next();
+      while (event == null && resume()) {
+        event = events.next();
+      }
+      return count(event == null ? null : event.after(earlier));
     } catch (IOException | java.io.UncheckedIOException e) {
       flags.add(SourceFlag.PARTIAL);
       ended = true;
       return count(failure(e));
     }
+  }
+
+  /**
+   * Opens a new reader behind a message that is no JSON, where the last one gave up.
+   *
+   * @return whether there is another message
+   */
+  private boolean resume() throws IOException {
+    if (!broken || !JsonResume.FORMATS.contains(part.format())) {
+      return false;
+    }
+    broken = false;
+    if (resume == null) {
+      resume = new JsonResume(this::openAgain);
+    }
+    ExportInput.Opener rest = resume.after(lastPosition - earlierInFile());
+    if (rest == null) {
+      return false;
+    }
+    flags.addAll(events.flags());
+    events.close();
+    earlier = earlierInFile() + resume.skipped();
+    events = checked(new ExportInput(rest, part.charset(), modifiedAt, this::noteRepairs));
+    return true;
+  }
+
+  private CheckedEvents checked(ExportInput input) throws IOException {
+    return new CheckedEvents(ExportReader.open(part.format(), input, config), config);
+  }
+
+  private InputStream openAgain() throws IOException {
+    return part.decompress(part.raw().open());
+  }
+
+  private long earlierInFile() {
+    return part.piece() == null ? 0 : part.piece().earlier();
   }
 
   private Reject failure(Exception e) {
@@ -81,8 +125,15 @@ final class PartReading implements Closeable {
         flags.add(SourceFlag.PARTIAL);
       }
     }
+    FilePiece piece = part.piece();
     return new SourceSummary(
-        part.entry(), part.format(), bytes, sha256, status(), flags, part.refusal());
+        part.entry(),
+        part.format(),
+        piece == null ? bytes : piece.fileBytes(),
+        piece == null ? sha256 : piece.sha256(),
+        status(),
+        flags,
+        part.refusal());
   }
 
   @Override
@@ -92,6 +143,9 @@ final class PartReading implements Closeable {
     }
     if (hash != null) {
       hash.close();
+    }
+    if (resume != null) {
+      resume.close();
     }
   }
 
@@ -115,6 +169,10 @@ final class PartReading implements Closeable {
       lastPosition = event.position();
       messages += event instanceof ParsedMessage ? 1 : 0;
       rejects += event instanceof Reject ? 1 : 0;
+      broken =
+          event instanceof Reject reject
+              && (reject.reason() == RejectReason.SYNTAX
+                  || reject.reason() == RejectReason.TRUNCATED);
     }
     return event;
   }

@@ -12,7 +12,10 @@ import org.idiolect.privacy.People;
 import org.idiolect.privacy.PseudonymKey;
 import org.idiolect.privacy.Pseudonyms;
 
-/** Opens one file inside a task and streams its events; a file that cannot be opened is a row. */
+/**
+ * Opens one file, or a piece of it, inside a task and streams its events; a file that cannot be
+ * opened is a row.
+ */
 final class ReadExports implements FlatMapFunction<SourceFile, Row> {
   private static final long serialVersionUID = 1L;
 
@@ -32,7 +35,10 @@ final class ReadExports implements FlatMapFunction<SourceFile, Row> {
   @Override
   public Iterator<Row> call(SourceFile file) {
     Pseudonyms pseudonyms = new Pseudonyms(key);
-    PartCursor parts = new ExportParts(config, hadoop.value()).open(file.file());
+    PartSource parts =
+        file.piece() == null
+            ? new ExportParts(config, hadoop.value()).open(file.file())
+            : new PieceSource(file.file(), file.piece(), hadoop.value());
     SourceRows rows = new SourceRows(file, parts, config, pseudonyms, people);
     TaskContext task = TaskContext.get();
     if (task != null) {

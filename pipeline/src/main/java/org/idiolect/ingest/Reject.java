@@ -13,4 +13,13 @@ public record Reject(long position, RejectReason reason, String detail) implemen
     Objects.requireNonNull(reason, "reason");
     Objects.requireNonNull(detail, "detail");
   }
+
+  /** Without the line and column that a parser counted from where it began. */
+  @Override
+  public Reject after(long earlier) {
+    return earlier == 0
+        ? this
+        : new Reject(
+            position + earlier, reason, detail.replaceFirst(" at line \\d+, column \\d+$", ""));
+  }
 }

@@ -13,7 +13,7 @@ import org.idiolect.privacy.Pseudonyms;
 /** The rows of one file, produced while they are asked for: its parts one after another. */
 final class SourceRows implements Iterator<Row>, Closeable {
   private final SourceFile file;
-  private final PartCursor parts;
+  private final PartSource parts;
   private final IngestConfig config;
   private final Pseudonyms pseudonyms;
   private final People people;
@@ -25,7 +25,7 @@ final class SourceRows implements Iterator<Row>, Closeable {
 
   SourceRows(
       SourceFile file,
-      PartCursor parts,
+      PartSource parts,
       IngestConfig config,
       Pseudonyms pseudonyms,
       People people) {

@@ -1,7 +1,7 @@
 package org.idiolect.ingest;
 
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 /**
  * How the reading of one export went.
@@ -34,8 +34,8 @@ record SourceSummary(
     if (refusal != null) {
       return status + " " + refusal.reason();
     }
-    boolean partial = status == SourceStatus.OK && flags.contains(SourceFlag.PARTIAL);
-    String notes = flags.stream().map(flag -> " " + flag).sorted().collect(Collectors.joining());
-    return partial ? notes.strip() : status + notes;
+    TreeSet<String> words = new TreeSet<>();
+    flags.forEach(flag -> words.add(flag.name()));
+    return SourceStatus.text(status, words);
   }
 }

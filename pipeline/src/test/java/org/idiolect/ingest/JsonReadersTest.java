@@ -138,11 +138,40 @@ final class JsonReadersTest {
   void brokenJsonTellsWhere() {
     var chat = read(Format.DISCORD_JSON, DISCORD.replace("\"content\":\"yo\"", "\"content\":yo"));
 
-    assertThat(chat.messages()).hasSize(1);
+    assertThat(chat.messages())
+        .extracting(ParsedMessage::position)
+        .containsExactly(1L, 3L, 4L, 5L, 6L);
     assertThat(chat.rejects())
         .containsExactly(
-            new Reject(2, RejectReason.SYNTAX, "this is not JSON at line 6, column 44"));
+            new Reject(2, RejectReason.SYNTAX, "this is not JSON at line 6, column 44"),
+            new Reject(7, RejectReason.MISSING_FIELD, "no field 'timestamp'"));
     assertThat(chat.status()).isEqualTo("PARTIAL");
+  }
+
+  @Test
+  void aQuoteTooManyCostsOneMessage() {
+    String pretty =
+        DISCORD.replace("\"hi\"", "\"h\"i\"").replace("\"content\":\"beep\"", "\"content\":\"beep");
+    var chat = read(Format.DISCORD_JSON, pretty);
+
+    assertThat(chat.messages()).extracting(ParsedMessage::position).containsExactly(2L, 3L, 4L, 6L);
+    assertThat(chat.messages()).allMatch(message -> "77".equals(message.conversation()));
+    assertThat(chat.rejects())
+        .extracting(Reject::position, Reject::reason)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(1L, RejectReason.SYNTAX),
+            org.assertj.core.groups.Tuple.tuple(5L, RejectReason.SYNTAX),
+            org.assertj.core.groups.Tuple.tuple(7L, RejectReason.MISSING_FIELD));
+  }
+
+  @Test
+  void aBrokenChatOfAnAccountCostsOneMessage() {
+    String account =
+        "{\"chats\":{\"list\":[" + TELEGRAM.replace("\"photo\":", "photo") + "," + TELEGRAM + "]}}";
+    var chat = read(Format.TELEGRAM_JSON, account);
+
+    assertThat(chat.messages()).hasSize(11).allMatch(m -> "9".equals(m.conversation()));
+    assertThat(chat.rejects()).extracting(Reject::position).containsExactly(4L);
   }
 
   @Test

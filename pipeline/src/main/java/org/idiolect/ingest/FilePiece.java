@@ -1,0 +1,44 @@
+package org.idiolect.ingest;
+
+import java.io.Serializable;
+
+/**
+ * A part of a large file that one task reads: whole messages, made readable by what comes before
+ * and after them in the text.
+ *
+ * @param format of the file
+ * @param start first byte of the piece in the file
+ * @param end byte after the last one
+ * @param opening text put before these bytes: the header of a table, the open containers of JSON
+ * @param closing text put after them
+ * @param earlier lines or elements of the file before the piece; less than 0 where the opening has
+ *     more lines than the file has before the piece
+ * @param fileBytes length of the whole file
+ * @param sha256 of the whole file, lower-case hex
+ */
+record FilePiece(
+    Format format,
+    long start,
+    long end,
+    byte[] opening,
+    byte[] closing,
+    long earlier,
+    long fileBytes,
+    String sha256)
+    implements Serializable {
+  long bytes() {
+    return end - start;
+  }
+
+  FilePiece of(long newFileBytes, String newSha256) {
+    return new FilePiece(
+        format,
+        start,
+        Math.min(end, newFileBytes),
+        opening,
+        closing,
+        earlier,
+        newFileBytes,
+        newSha256);
+  }
+}
