@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.idiolect.jobs.config.ConfigException;
 import org.idiolect.model.Gpt2Weights;
@@ -33,15 +34,15 @@ public final class ExportJob {
     Row row = adapterRow(context, authorId);
     Path sharedFolder = Path.of(context.sharedModel());
     Gpt2Weights shared = Gpt2Weights.read(sharedFolder);
-    requireBase(row, shared);
-    LoraAdapter adapter = AdapterRow.adapter(row, shared.config());
+    LoraAdapter adapter = AdapterRow.adapter(row, shared.config(), shared.sha256());
     switch (form) {
       case MERGED -> writeModel(adapter.mergeInto(shared), sharedFolder, to);
-      case ADAPTER -> PeftFolder.write(to, adapter, sharedFolder.toString(), card(row));
+      case ADAPTER ->
+          PeftFolder.write(to, adapter, sharedFolder.toString(), card(row), origin(row));
       case ADAPTER_WITH_BASE -> {
         Path base = to.resolve("base").toAbsolutePath();
         writeModel(shared, sharedFolder, base);
-        PeftFolder.write(to, adapter, base.toString(), card(row));
+        PeftFolder.write(to, adapter, base.toString(), card(row), origin(row));
       }
     }
   }
@@ -61,17 +62,6 @@ public final class ExportJob {
     return rows.get(0);
   }
 
-  private static void requireBase(Row row, Gpt2Weights shared) {
-    String expected = row.getAs("base_sha256");
-    if (!expected.equals(shared.sha256())) {
-      throw new ConfigException(
-          "the adapter was trained on the model "
-              + expected
-              + ", models/shared is "
-              + shared.sha256());
-    }
-  }
-
   private static void writeModel(Gpt2Weights weights, Path tokenizerFrom, Path to) {
     try {
       Files.createDirectories(to);
@@ -80,6 +70,16 @@ public final class ExportJob {
     }
     weights.write(to, TensorType.F32);
     ChatTokenizer.read(tokenizerFrom).writeHuggingFaceFiles(to);
+  }
+
+  private static Map<String, String> origin(Row row) {
+    return Map.of(
+        PeftFolder.BASE_SHA256,
+        row.getAs("base_sha256"),
+        "author_id",
+        row.getAs("author_id"),
+        "tensors_sha256",
+        row.getAs("sha256"));
   }
 
   private static String card(Row row) {

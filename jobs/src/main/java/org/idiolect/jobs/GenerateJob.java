@@ -3,15 +3,17 @@ package org.idiolect.jobs;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.idiolect.clean.Message;
 import org.idiolect.generate.GenerateStep;
 import org.idiolect.generate.GenerationTask;
 import org.idiolect.generate.Sample;
 import org.idiolect.table.Stage;
 import org.idiolect.table.StageCommit;
 import org.idiolect.train.AdapterRow;
+import org.idiolect.window.Author;
 import org.idiolect.window.TokenWindow;
 
-/** windows, adapters, models -> samples. */
+/** messages, windows, authors, adapters, models -> samples. */
 public final class GenerateJob {
   public static final String STAGE = "generate";
 
@@ -25,10 +27,20 @@ public final class GenerateJob {
         new GenerationTask(
             context.baseModel(),
             context.sharedModel(),
+            context.config().window().blockSize(),
             context.config().generate(),
             context.config().train().compute().resolved());
     context.describe("imitate the authors on held-out messages");
-    stage.write(GenerateStep.generate(windows, adapters, task, context.modelTasks()), Sample.TABLE);
-    return stage.commit(context.settings(), List.of(PrepareJob.STAGE, TrainJob.STAGE));
+    stage.write(
+        GenerateStep.generate(
+            context.read(IngestJob.STAGE, Message.TABLE),
+            windows,
+            context.read(PrepareJob.STAGE, Author.TABLE),
+            adapters,
+            task,
+            context.modelTasks()),
+        Sample.TABLE);
+    return stage.commit(
+        context.settings(), List.of(IngestJob.STAGE, PrepareJob.STAGE, TrainJob.STAGE));
   }
 }

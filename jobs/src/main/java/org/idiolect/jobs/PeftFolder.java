@@ -10,18 +10,48 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.idiolect.jobs.config.ConfigException;
+import org.idiolect.model.BaseMismatchException;
 import org.idiolect.model.Gpt2Config;
 import org.idiolect.model.LoraAdapter;
 import org.idiolect.model.LoraConfig;
 import org.idiolect.model.LoraTarget;
+import org.idiolect.model.Safetensors;
 
 /** An adapter as PEFT's folder: adapter_config.json and adapter_model.safetensors. */
 public final class PeftFolder {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  /** Key in the header of the tensors: hash of the model that the adapter was trained on. */
+  static final String BASE_SHA256 = "base_sha256";
+
   private PeftFolder() {}
+
+  /**
+   * Reads an adapter for a model.
+   *
+   * @throws ConfigException if the folder is not such an adapter
+   * @throws org.idiolect.model.BaseMismatchException if the folder names the hash of another model;
+   *     PEFT's own name none
+   */
+  public static LoraAdapter read(Path folder, Gpt2Config config, String baseSha256) {
+    LoraAdapter adapter = read(folder, config);
+    try {
+      String base = Safetensors.metadata(Files.readAllBytes(tensors(folder))).get(BASE_SHA256);
+      if (base != null) {
+        BaseMismatchException.require("the adapter in " + folder, base, baseSha256);
+      }
+      return adapter;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the adapter in " + folder, e);
+    }
+  }
+
+  private static Path tensors(Path folder) {
+    return folder.resolve("adapter_model.safetensors");
+  }
 
   /**
    * Reads a LoRA adapter for GPT-2 that PEFT or {@code export} wrote.
@@ -36,7 +66,7 @@ public final class PeftFolder {
     }
     try {
       LoraConfig lora = lora(JSON.readTree(Files.readString(configFile)), folder);
-      byte[] tensors = Files.readAllBytes(folder.resolve("adapter_model.safetensors"));
+      byte[] tensors = Files.readAllBytes(tensors(folder));
       return LoraAdapter.fromBytes(config, lora, tensors);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the adapter in " + folder, e);
@@ -76,6 +106,16 @@ public final class PeftFolder {
    * @param card text of its README.md
    */
   public static void write(Path folder, LoraAdapter adapter, String baseModel, String card) {
+    write(folder, adapter, baseModel, card, Map.of());
+  }
+
+  /**
+   * The same with strings in the header of the tensors, which say where the adapter comes from.
+   *
+   * @param origin for example {@link #BASE_SHA256}
+   */
+  public static void write(
+      Path folder, LoraAdapter adapter, String baseModel, String card, Map<String, String> origin) {
     LoraConfig lora = adapter.config();
     ObjectNode config = JSON.createObjectNode();
     config.put("peft_type", "LORA").put("task_type", "CAUSAL_LM");
@@ -89,7 +129,7 @@ public final class PeftFolder {
       Files.createDirectories(folder);
       Files.writeString(
           folder.resolve("adapter_config.json"), JSON.writeValueAsString(config) + "\n");
-      Files.write(folder.resolve("adapter_model.safetensors"), adapter.toBytes());
+      Files.write(tensors(folder), adapter.toBytes(origin));
       Files.writeString(folder.resolve("README.md"), card);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the adapter folder " + folder, e);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.idiolect.clean.AuthorName;
+import org.idiolect.clean.Message;
 import org.idiolect.generate.Continuation;
 import org.idiolect.generate.GenerateConfig;
 import org.idiolect.ingest.OneConversation;
@@ -52,13 +53,36 @@ public final class SampleJob {
       throw new ConfigException("--prompt needs --author: who answers?");
     }
     String authorId = AuthorLookup.find(context, author);
-    Row row = ExportJob.adapterRow(context, authorId);
+    List<Row> adapter = adapters(Set.of(authorId));
     Instant now = Instant.now();
-    List<Utterance> history = List.of(new Utterance(ASKER, now, prompt));
+    List<Utterance> history =
+        new ArrayList<>(adapter.isEmpty() ? latestMessages(authorId) : List.of());
+    if (adapter.isEmpty()) {
+      context.say("# no adapter: shared model, with the author's latest messages in the prompt");
+    }
+    history.add(new Utterance(ASKER, now, prompt));
     for (int i = 0; i < answers; i++) {
-      Continuation continuation = continuation(List.of(row), config.withSeed(config.seed() + i));
+      Continuation continuation = continuation(adapter, config.withSeed(config.seed() + i));
       context.say("%s", continuation.message(history, authorId, now.plusSeconds(60)).text());
     }
+  }
+
+  /** What an author wrote last, oldest first: it stands in for an adapter. */
+  private List<Utterance> latestMessages(String authorId) {
+    List<Utterance> latest = new ArrayList<>();
+    context
+        .read(IngestJob.STAGE, Message.TABLE)
+        .filter(col(Message.AUTHOR_ID).equalTo(authorId))
+        .filter(col(Message.KIND).equalTo(Message.KIND_TEXT))
+        .orderBy(col(Message.SENT_AT).desc(), col(Message.MESSAGE_ID).desc())
+        .limit(config.latestMessages())
+        .select(Message.SENT_AT, Message.TEXT)
+        .collectAsList()
+        .forEach(
+            row ->
+                latest.add(
+                    0, new Utterance(authorId, row.getTimestamp(0).toInstant(), row.getString(1))));
+    return latest;
   }
 
   /** A chat that goes on: everybody in it speaks, known people with their own adapters. */
@@ -139,7 +163,9 @@ public final class SampleJob {
     Gpt2Model model = ModelRegistry.get(folder, context.config().train().compute().resolved());
     Map<String, LoraAdapter> adapters = new HashMap<>();
     rows.forEach(
-        row -> adapters.put(row.getAs("author_id"), AdapterRow.adapter(row, model.config())));
+        row ->
+            adapters.put(
+                row.getAs("author_id"), AdapterRow.adapter(row, model.config(), model.sha256())));
     return new Continuation(model, ChatTokenizer.read(Path.of(folder)), adapters, sampling);
   }
 }

@@ -10,10 +10,16 @@ import org.apache.spark.sql.Row;
  * @param rank columns of the low-rank matrices
  * @param alpha the update is scaled by alpha / rank
  * @param targets names of the adapted linear layers
+ * @param baseSha256 the model that it was trained on
  * @param tensors PEFT-named safetensors bytes; shared, not copied
  */
 public record AuthorAdapter(
-    String authorId, int rank, double alpha, List<String> targets, byte[] tensors) {
+    String authorId,
+    int rank,
+    double alpha,
+    List<String> targets,
+    String baseSha256,
+    byte[] tensors) {
   static final String AUTHOR_ID = "author_id";
   static final String STEPS = "steps";
   static final String STATUS = "status";
@@ -25,6 +31,7 @@ public record AuthorAdapter(
         row.<Integer>getAs("rank"),
         row.<Double>getAs("alpha"),
         List.of(row.<String>getAs("targets").split(",")),
+        row.getAs("base_sha256"),
         row.getAs("tensors"));
   }
 }

@@ -2,6 +2,7 @@ package org.idiolect.evaluate;
 
 import java.util.Arrays;
 import java.util.List;
+import org.idiolect.model.BaseMismatchException;
 import org.idiolect.model.ComputeConfig;
 import org.idiolect.model.Gpt2Model;
 import org.idiolect.model.LoraAdapter;
@@ -33,6 +34,8 @@ public record Gpt2ScoringModels(
   @Override
   public TokenScorer adapted(AuthorAdapter adapter) {
     Gpt2Model model = models.get(sharedFolder, compute);
+    BaseMismatchException.require(
+        "the adapter of author " + adapter.authorId(), adapter.baseSha256(), model.sha256());
     LoraConfig config = new LoraConfig(adapter.rank(), adapter.alpha(), targets(adapter.targets()));
     LoraAdapter weights = LoraAdapter.fromBytes(model.config(), config, adapter.tensors());
     return tokenIds -> {

@@ -7,6 +7,9 @@ import org.idiolect.model.SamplingConfig;
  * Settings of generation.
  *
  * @param samplesPerAuthor held-out messages of each author that are imitated
+ * @param authorsWithoutAdapter authors without an adapter who are imitated too, those with most
+ *     training messages: by the shared model, with their latest messages in the prompt
+ * @param latestMessages of these in a prompt at the most
  * @param minContextTokens tokens of conversation that a prompt has at least
  * @param temperature divides the logits; lower is safer, 1 is the model itself
  * @param topK tokens to choose from; 1 = greedy, 0 = all
@@ -17,6 +20,8 @@ import org.idiolect.model.SamplingConfig;
  */
 public record GenerateConfig(
     int samplesPerAuthor,
+    int authorsWithoutAdapter,
+    int latestMessages,
     int minContextTokens,
     double temperature,
     int topK,
@@ -28,6 +33,8 @@ public record GenerateConfig(
 
   public GenerateConfig {
     require(samplesPerAuthor >= 1, "samples-per-author must be at least 1");
+    require(authorsWithoutAdapter >= 0, "authors-without-adapter must not be negative");
+    require(latestMessages >= 1, "latest-messages must be at least 1, got " + latestMessages);
     require(minContextTokens >= 1, "min-context-tokens must be at least 1");
     require(temperature > 0, "temperature must be above 0, got " + temperature);
     require(topK >= 0, "top-k must not be negative, got " + topK);
@@ -46,6 +53,8 @@ public record GenerateConfig(
   public GenerateConfig withSeed(long newSeed) {
     return new GenerateConfig(
         samplesPerAuthor,
+        authorsWithoutAdapter,
+        latestMessages,
         minContextTokens,
         temperature,
         topK,

@@ -15,32 +15,105 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.idiolect.clean.Message;
 import org.idiolect.train.AdapterRow;
+import org.idiolect.window.Author;
 import org.idiolect.window.TokenWindow;
 
 /**
- * Imitates each author on some of his held-out messages, with base, shared and own model.
+ * Imitates each author on some of his held-out messages, with base, shared and own model; some who
+ * have no adapter with the shared model and their latest messages in the prompt.
  *
- * <p>Input: {@code windows}, {@code adapters}. Output: {@code samples}. Rows: three for each chosen
- * message. Cost: two shuffles by author; then generation, one batch an author.
+ * <p>Input: {@code messages}, {@code windows}, {@code authors}, {@code adapters}. Output: {@code
+ * samples}. Rows: three for each chosen message of an author with an adapter, one for others. Cost:
+ * shuffles by author; then generation, one batch an author.
  */
 public final class GenerateStep {
+  /** The latest messages of an author without an adapter; null with one. */
+  static final String LATEST = "latest";
+
+  private static final String LATEST_TYPE =
+      "array<struct<sent_at: timestamp, message_id: string, text: string>>";
+
   private GenerateStep() {}
 
   /** Generates in {@code tasks} tasks. */
   public static Dataset<Row> generate(
-      Dataset<Row> windows, Dataset<Row> adapters, GenerationTask task, int tasks) {
+      Dataset<Row> messages,
+      Dataset<Row> windows,
+      Dataset<Row> authors,
+      Dataset<Row> adapters,
+      GenerationTask task,
+      int tasks) {
     Dataset<Row> trained = adapters.filter(col("status").equalTo(AdapterRow.TRAINED));
     Dataset<Row> prompts = prompts(windows, task.config());
-    Dataset<Row> training = trainingTokens(windows);
-    Dataset<Row> authors =
-        trained
+    Dataset<Row> withAdapter = trained.withColumn(LATEST, lit(null).cast(LATEST_TYPE));
+    Dataset<Row> withLatest =
+        latest(messages, windows, withoutAdapter(authors, trained, prompts, task), task);
+    Dataset<Row> imitated =
+        withAdapter
+            .unionByName(withLatest, true)
             .join(prompts, "author_id")
-            .join(training, "author_id")
-            .select("author_id", "rank", "alpha", "targets", "tensors", "prompts", "training");
-    return authors
+            .join(trainingTokens(windows), "author_id")
+            .select(
+                "author_id",
+                "rank",
+                "alpha",
+                "targets",
+                "base_sha256",
+                "tensors",
+                LATEST,
+                "prompts",
+                "training");
+    return imitated
         .repartition(tasks)
         .mapPartitions(new GenerateSamples(task), Encoders.row(Sample.SCHEMA));
+  }
+
+  /** Those with most training messages among the authors who can be imitated in no other way. */
+  private static Dataset<Row> withoutAdapter(
+      Dataset<Row> authors, Dataset<Row> trained, Dataset<Row> prompts, GenerationTask task) {
+    return authors
+        .filter(col(Author.AUTHOR_ID).notEqual(Author.UNKNOWN))
+        .filter(col(Author.TRAIN_MESSAGES).gt(0))
+        .join(trained.select("author_id"), array("author_id"), "left_anti")
+        .join(prompts.select("author_id"), array("author_id"), "left_semi")
+        .orderBy(col(Author.TRAIN_MESSAGES).desc(), col("author_id"))
+        .limit(task.config().authorsWithoutAdapter())
+        .select("author_id");
+  }
+
+  /** Their latest training messages, oldest first: held-out ones are what is to be imitated. */
+  private static Dataset<Row> latest(
+      Dataset<Row> messages, Dataset<Row> windows, Dataset<Row> authors, GenerationTask task) {
+    Dataset<Row> training =
+        windows
+            .filter(col(TokenWindow.SPLIT).equalTo("train"))
+            .select(TokenWindow.CONVERSATION_ID, TokenWindow.SESSION_ID)
+            .distinct();
+    Dataset<Row> ranked =
+        messages
+            .filter(col(Message.KIND).equalTo(Message.KIND_TEXT))
+            .join(authors, "author_id")
+            .join(training, array(TokenWindow.CONVERSATION_ID, TokenWindow.SESSION_ID), "left_semi")
+            .withColumn(
+                "place",
+                row_number()
+                    .over(
+                        Window.partitionBy("author_id")
+                            .orderBy(col(Message.SENT_AT).desc(), col(Message.MESSAGE_ID).desc())));
+    return ranked
+        .filter(col("place").leq(task.config().latestMessages()))
+        .groupBy("author_id")
+        .agg(
+            sort_array(
+                    collect_list(
+                        struct(col(Message.SENT_AT), col(Message.MESSAGE_ID), col(Message.TEXT))))
+                .as(LATEST));
+  }
+
+  private static String[] array(String... columns) {
+    return columns;
   }
 
   /** For each author some held-out messages, chosen by a hash, with what precedes them. */

@@ -8,9 +8,14 @@ import org.idiolect.model.ComputeConfig;
  *
  * @param baseFolder the model before any fine-tuning
  * @param sharedFolder the model fine-tuned on everybody
+ * @param blockSize tokens of a training window: a prompt that is put together is not longer
  * @param config settings
  * @param compute device, precision, threads
  */
 public record GenerationTask(
-    String baseFolder, String sharedFolder, GenerateConfig config, ComputeConfig compute)
+    String baseFolder,
+    String sharedFolder,
+    int blockSize,
+    GenerateConfig config,
+    ComputeConfig compute)
     implements Serializable {}

@@ -11,7 +11,10 @@ import org.idiolect.table.Table;
  *
  * @param sampleId hash of model, message and seed
  * @param authorId who is imitated
- * @param model base, shared or author
+ * @param model base, shared, author; or prompted: the shared model with the author's latest
+ *     messages in the prompt, where there is no adapter
+ * @param latestMessages how many of the author's latest messages stand before the conversation in
+ *     the prompt; 0 unless prompted
  * @param conversationId where the prompt comes from
  * @param sessionId where the prompt comes from
  * @param prompt the transcript before the message, its header included
@@ -29,6 +32,7 @@ public record Sample(
     String sampleId,
     String authorId,
     String model,
+    int latestMessages,
     String conversationId,
     String sessionId,
     String prompt,
@@ -50,6 +54,7 @@ public record Sample(
           .add("sample_id", DataTypes.StringType, false)
           .add(AUTHOR_ID, DataTypes.StringType, false)
           .add(MODEL, DataTypes.StringType, false)
+          .add("latest_messages", DataTypes.IntegerType, false)
           .add("conversation_id", DataTypes.StringType, false)
           .add("session_id", DataTypes.StringType, false)
           .add("prompt", DataTypes.StringType, false)
@@ -71,6 +76,7 @@ public record Sample(
         sampleId,
         authorId,
         model,
+        latestMessages,
         conversationId,
         sessionId,
         prompt,

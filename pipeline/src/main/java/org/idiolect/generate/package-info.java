@@ -1,8 +1,9 @@
 /**
  * Writes like the authors: replies beside their real ones, and conversations that go on.
  *
- * <p><b>Input tables</b>: {@code windows} (test, else validation), {@code adapters}. <b>Output
- * table</b>: {@code samples} ({@link org.idiolect.generate.Sample}).
+ * <p><b>Input tables</b>: {@code windows} (test), {@code adapters}; {@code authors} and {@code
+ * messages} for those without an adapter. <b>Output table</b>: {@code samples} ({@link
+ * org.idiolect.generate.Sample}).
  *
  * <p>A prompt is the part of a held-out window before one of the author's messages, header
  * included, so the model answers what the person really answered. Random numbers are a function of

@@ -22,11 +22,13 @@ public final class Gpt2Model implements AutoCloseable {
   private final Gpt2Config config;
   private final Script script;
   private final NDList weights;
+  private final String sha256;
 
   private Gpt2Model(Gpt2Weights weights, Script script) {
     this.config = weights.config();
     this.script = script;
     this.weights = frozen(weights.tensors());
+    this.sha256 = weights.sha256();
   }
 
   /** Copies the weights to the device. */
@@ -58,6 +60,11 @@ public final class Gpt2Model implements AutoCloseable {
 
   public Gpt2Config config() {
     return config;
+  }
+
+  /** SHA-256 of the weights it was loaded from, float32: which model adapters belong to. */
+  public String sha256() {
+    return sha256;
   }
 
   Script script() {

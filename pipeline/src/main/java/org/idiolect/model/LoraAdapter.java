@@ -72,7 +72,12 @@ public final class LoraAdapter {
 
   /** A safetensors file, float32, as PEFT's {@code adapter_model.safetensors}. */
   public byte[] toBytes() {
-    return Safetensors.toBytes(tensors, Map.of(), TensorType.F32);
+    return toBytes(Map.of());
+  }
+
+  /** The same with strings in the header that say where it comes from. */
+  public byte[] toBytes(Map<String, String> metadata) {
+    return Safetensors.toBytes(tensors, metadata, TensorType.F32);
   }
 
   /**

@@ -71,8 +71,30 @@ public final class Safetensors {
     }
   }
 
+  /** The strings in the header of a file held in memory. */
+  public static Map<String, String> metadata(byte[] bytes) {
+    try {
+      return header(new ByteArrayInputStream(bytes), bytes.length).metadata();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Map<String, Tensor> read(InputStream in, long size, Predicate<String> wanted)
       throws IOException {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (SafetensorsHeader.Entry entry : header(in, size).entries()) {
+      if (wanted.test(entry.name())) {
+        tensors.put(entry.name(), readTensor(in, entry));
+      } else {
+        in.skipNBytes(entry.end() - entry.begin());
+      }
+    }
+    return tensors;
+  }
+
+  /** Reads up to the first byte of the data. */
+  private static SafetensorsHeader header(InputStream in, long size) throws IOException {
     refuseUnless(size >= 8, "a file has at least 8 bytes, got " + size);
     long length = ByteBuffer.wrap(in.readNBytes(8)).order(ByteOrder.LITTLE_ENDIAN).getLong();
     refuseUnless(
@@ -81,16 +103,7 @@ public final class Safetensors {
             .formatted(Long.toUnsignedString(length), size, LARGEST_HEADER_BYTES));
     String json = new String(in.readNBytes((int) length), StandardCharsets.UTF_8);
     refuseUnless(json.startsWith("{"), "the header must begin with {");
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    for (SafetensorsHeader.Entry entry :
-        SafetensorsHeader.parse(json, size - 8 - length).entries()) {
-      if (wanted.test(entry.name())) {
-        tensors.put(entry.name(), readTensor(in, entry));
-      } else {
-        in.skipNBytes(entry.end() - entry.begin());
-      }
-    }
-    return tensors;
+    return SafetensorsHeader.parse(json, size - 8 - length);
   }
 
   private static Tensor readTensor(InputStream in, SafetensorsHeader.Entry entry)

@@ -8,15 +8,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The JSON header of a safetensors file, checked: files come from strangers, so nothing is taken on
  * trust.
  *
  * @param entries in the order of their bytes
+ * @param metadata strings that say where the tensors come from
  */
-record SafetensorsHeader(List<Entry> entries) {
+record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
   /**
    * One tensor.
    *
@@ -34,6 +37,7 @@ record SafetensorsHeader(List<Entry> entries) {
    */
   static SafetensorsHeader parse(String json, long dataBytes) {
     List<Entry> entries = new ArrayList<>();
+    Map<String, String> metadata = new TreeMap<>();
     try (JsonReader reader = new JsonReader(new StringReader(json))) {
       Set<String> names = new HashSet<>();
       reader.beginObject();
@@ -41,7 +45,7 @@ record SafetensorsHeader(List<Entry> entries) {
         String name = reader.nextName();
         refuseUnless(names.add(name), "the name " + name + " occurs twice");
         if (name.equals("__metadata__")) {
-          readMetadata(reader);
+          readMetadata(reader, metadata);
         } else {
           entries.add(readEntry(reader, name));
         }
@@ -55,14 +59,15 @@ record SafetensorsHeader(List<Entry> entries) {
     }
     entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
     checkCover(entries, dataBytes);
-    return new SafetensorsHeader(List.copyOf(entries));
+    return new SafetensorsHeader(List.copyOf(entries), metadata);
   }
 
-  private static void readMetadata(JsonReader reader) throws IOException {
+  private static void readMetadata(JsonReader reader, Map<String, String> metadata)
+      throws IOException {
     reader.beginObject();
     while (reader.hasNext()) {
-      reader.nextName();
-      reader.nextString();
+      String key = reader.nextName();
+      metadata.put(key, reader.nextString());
     }
     reader.endObject();
   }

@@ -5,6 +5,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.idiolect.model.BaseMismatchException;
 import org.idiolect.model.Gpt2Config;
 import org.idiolect.model.LoraAdapter;
 import org.idiolect.model.LoraConfig;
@@ -68,8 +69,16 @@ public record AdapterRow(
 
   public static final Table TABLE = new Table("adapters", SCHEMA);
 
-  /** The adapter that a row of this table holds; the row needs rank, alpha, targets, tensors. */
-  public static LoraAdapter adapter(Row row, Gpt2Config config) {
+  /**
+   * The adapter that a row of this table holds; the row needs author_id, rank, alpha, targets,
+   * base_sha256, tensors.
+   *
+   * @param baseSha256 the model that it is to be used with
+   * @throws org.idiolect.model.BaseMismatchException if it was trained on another
+   */
+  public static LoraAdapter adapter(Row row, Gpt2Config config, String baseSha256) {
+    BaseMismatchException.require(
+        "the adapter of author " + row.getAs("author_id"), row.getAs("base_sha256"), baseSha256);
     String targets = row.getAs("targets");
     LoraConfig lora =
         new LoraConfig(

@@ -1,12 +1,10 @@
 package org.idiolect.train;
 
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.idiolect.model.Gpt2Model;
-import org.idiolect.model.Gpt2Weights;
 import org.idiolect.model.ModelRegistry;
 import scala.Tuple2;
 
@@ -26,8 +24,7 @@ final class TrainAdapters implements FlatMapFunction<Iterator<Tuple2<AuthorKey, 
       return Stream.<Row>empty().iterator();
     }
     Gpt2Model shared = ModelRegistry.get(training.sharedFolder(), training.compute());
-    String sha256 = Gpt2Weights.read(Path.of(training.sharedFolder())).sha256();
     AuthorReader authors = new AuthorReader(windows, training.ranks());
-    return new TrainedAuthors(training, shared, sha256, authors, progress);
+    return new TrainedAuthors(training, shared, authors, progress);
   }
 }

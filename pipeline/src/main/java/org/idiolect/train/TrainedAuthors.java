@@ -34,14 +34,13 @@ final class TrainedAuthors implements Iterator<Row> {
   TrainedAuthors(
       AdapterTraining training,
       Gpt2Model shared,
-      String baseSha256,
       Iterator<AuthorExamples> authors,
       ProgressBoard progress) {
     this.training = training;
     this.shared = shared;
     this.progress = progress;
     this.authors = authors;
-    this.result = new AuthorResult(baseSha256);
+    this.result = new AuthorResult(shared.sha256());
     readNext();
   }
 

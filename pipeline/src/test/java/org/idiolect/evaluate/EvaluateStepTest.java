@@ -27,6 +27,7 @@ final class EvaluateStepTest {
           .add("targets", DataTypes.StringType)
           .add("steps", DataTypes.IntegerType)
           .add("status", DataTypes.StringType)
+          .add("base_sha256", DataTypes.StringType)
           .add("tensors", DataTypes.BinaryType);
   private static final FakeModels MODELS = new FakeModels(1000, 100);
 
@@ -135,11 +136,12 @@ final class EvaluateStepTest {
   }
 
   private static Row adapter(String author, int rank, int steps) {
-    return RowFactory.create(author, rank, 16.0, "attn.c_attn", steps, "trained", new byte[] {1});
+    return RowFactory.create(
+        author, rank, 16.0, "attn.c_attn", steps, "trained", "base", new byte[] {1});
   }
 
   private static Row failed(String author) {
-    return RowFactory.create(author, 1, 16.0, "attn.c_attn", 0, "failed", new byte[0]);
+    return RowFactory.create(author, 1, 16.0, "attn.c_attn", 0, "failed", "base", new byte[0]);
   }
 
   private static String key(Row row) {

@@ -29,17 +29,21 @@ final class Gpt2ScoringModelsTest {
               "base", "shared", CPU, (folder, cpu) -> folder.equals("base") ? base : shared);
       byte[] fresh = LoraAdapter.initialize(SHAPE, LORA, 3).toBytes();
 
-      float[][] adapted = models.adapted(adapter("attn.c_attn", fresh)).of(ROWS);
+      float[][] adapted = models.adapted(adapter("attn.c_attn", shared, fresh)).of(ROWS);
 
       assertThat(adapted).isDeepEqualTo(models.shared().of(ROWS));
       assertThat(adapted[0]).hasSize(3).isNotEqualTo(models.base().of(ROWS)[0]);
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> models.adapted(adapter("lm_head", fresh)))
+          .isThrownBy(() -> models.adapted(adapter("lm_head", shared, fresh)))
           .withMessageContaining("lm_head");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> models.adapted(adapter("attn.c_attn", base, fresh)))
+          .withMessageContaining(base.sha256())
+          .withMessageContaining(shared.sha256());
     }
   }
 
-  private static AuthorAdapter adapter(String target, byte[] tensors) {
-    return new AuthorAdapter("a", 2, 4, List.of(target), tensors);
+  private static AuthorAdapter adapter(String target, Gpt2Model trainedOn, byte[] tensors) {
+    return new AuthorAdapter("a", 2, 4, List.of(target), trainedOn.sha256(), tensors);
   }
 }

@@ -69,6 +69,6 @@ final class ModelOptions {
 
   /** The adapter, or null when none was named. */
   LoraAdapter adapter(Gpt2Model model) {
-    return adapter == null ? null : PeftFolder.read(adapter, model.config());
+    return adapter == null ? null : PeftFolder.read(adapter, model.config(), model.sha256());
   }
 }

@@ -88,6 +88,8 @@ final class SampleCommand implements Callable<Integer> {
   private GenerateConfig sampling(GenerateConfig config) {
     return new GenerateConfig(
         config.samplesPerAuthor(),
+        config.authorsWithoutAdapter(),
+        config.latestMessages(),
         config.minContextTokens(),
         temperature == null ? config.temperature() : temperature,
         topK == null ? config.topK() : topK,
