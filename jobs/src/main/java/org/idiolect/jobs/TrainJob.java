@@ -1,5 +1,8 @@
 package org.idiolect.jobs;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max_by;
+
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -79,7 +82,27 @@ public final class TrainJob {
     context.describe("train the shared model");
     Dataset<Row> windows = context.read(PrepareJob.STAGE, TokenWindow.TABLE);
     stage.write(TrainSharedStep.train(windows, training, progress), SHARED_CURVE);
+    describe(stage, stage.staged(context.spark(), SHARED_CURVE));
     stage.commit(context.settings(), List.of(PrepareJob.STAGE));
+  }
+
+  /** Padding and broken-down training, as figures and notes of the commit. */
+  private static void describe(Stage stage, Dataset<Row> curve) {
+    List<Row> recoveries =
+        curve
+            .filter(col(TrainingRow.SPLIT).equalTo(TrainingRow.RECOVERY))
+            .orderBy(TrainingRow.STEP)
+            .collectAsList();
+    stage.count("recoveries", recoveries.size());
+    for (Row recovery : recoveries) {
+      stage.note(
+          "training broke down at step %d; it went back to the newest good checkpoint, on with half the rate"
+              .formatted(recovery.<Integer>getAs(TrainingRow.STEP)));
+    }
+    Row padding = curve.agg(max_by(col(TrainingRow.PADDING), col(TrainingRow.STEP))).first();
+    if (!padding.isNullAt(0)) {
+      stage.count("padding-per-mille", Math.round(1000 * padding.getDouble(0)));
+    }
   }
 
   private static StageCommit trainAuthors(RunContext context, ProgressBoard progress) {

@@ -28,6 +28,9 @@ final class Curves {
   private static final String LOSS = "loss_nats";
   private static final String TRAIN = "train";
 
+  /** Rows that tell of a return to an earlier checkpoint: no point of a curve. */
+  private static final String RECOVERY = "recovery";
+
   private Curves() {}
 
   /** The curves that belong to no author, by phase. */
@@ -35,7 +38,10 @@ final class Curves {
     return training == null
         ? List.of()
         : List.copyOf(
-            read(training.filter(col(AUTHOR_ID).isNull()), points, row -> row.getAs(PHASE))
+            read(
+                    training.filter(col(AUTHOR_ID).isNull().and(col(SPLIT).notEqual(RECOVERY))),
+                    points,
+                    row -> row.getAs(PHASE))
                 .values());
   }
 

@@ -19,14 +19,16 @@ import org.idiolect.model.TensorType;
 import org.idiolect.table.Checksums;
 
 /**
- * Checkpoints of one phase on a shared file system: {@code step-<n>/state.safetensors}, then its
- * checksum. The checksum is written last, so a checkpoint without one was cut short and is skipped.
+ * Checkpoints of one phase on a shared file system: {@code step-<n>/state.safetensors} and {@code
+ * loop.json}, then their checksums. The checksums are written last, so a checkpoint without them
+ * was cut short and is skipped.
  */
 final class Checkpoints {
   private static final String STATE = "state.safetensors";
-  private static final String CHECKSUM = "state.sha256";
+  private static final String LOOP = "loop.json";
+  private static final String CHECKSUMS = "SHA256SUMS";
 
-  /** Kept besides the newest, in case that one does not verify. */
+  /** The newest, and the one before in case that does not verify. */
   private static final int KEPT = 2;
 
   private final Path folder;
@@ -35,50 +37,108 @@ final class Checkpoints {
     this.folder = folder;
   }
 
-  /** Saves the state after {@code step} optimizer steps and removes all but the newest two. */
-  void save(int step, List<Tensor> state) {
-    Path home = folder.resolve(String.format("step-%08d", step));
+  /**
+   * One checkpoint.
+   *
+   * @param step optimizer steps taken
+   * @param tensors parameters and optimizer state
+   * @param loop where the loop stands, as text
+   */
+  record Saved(int step, List<Tensor> tensors, String loop) {}
+
+  /** Saves the state after some steps and removes all but the newest two. */
+  void save(Saved state) {
+    Path home = home(state.step());
     try {
       Files.createDirectories(home);
-      Safetensors.write(home.resolve(STATE), state, Map.of(), TensorType.F32);
-      Path partial = home.resolve(CHECKSUM + ".partial");
-      Files.writeString(partial, sha256(home.resolve(STATE)), StandardCharsets.UTF_8);
-      Files.move(partial, home.resolve(CHECKSUM), StandardCopyOption.ATOMIC_MOVE);
+      Files.deleteIfExists(home.resolve(CHECKSUMS));
+      Safetensors.write(home.resolve(STATE), state.tensors(), Map.of(), TensorType.F32);
+      Files.writeString(home.resolve(LOOP), state.loop(), StandardCharsets.UTF_8);
+      Path partial = home.resolve(CHECKSUMS + ".partial");
+      Files.writeString(partial, checksums(home), StandardCharsets.UTF_8);
+      Files.move(partial, home.resolve(CHECKSUMS), StandardCopyOption.ATOMIC_MOVE);
       removeOld();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the checkpoint " + home, e);
     }
   }
 
-  /** The state of the newest checkpoint that verifies. */
-  Optional<List<Tensor>> newest() {
+  private Path home(int step) {
+    return folder.resolve(String.format("step-%08d", step));
+  }
+
+  /** The newest checkpoint that verifies. */
+  Optional<Saved> newest() {
     for (Path home : newestFirst()) {
       if (verifies(home)) {
-        return Optional.of(new ArrayList<>(Safetensors.read(home.resolve(STATE)).values()));
+        return Optional.of(read(home));
       }
     }
     return Optional.empty();
   }
 
-  private boolean verifies(Path home) {
+  /** Whether there is a checkpoint that verifies from before this step. */
+  boolean hasOlderThan(int step) {
+    Path home = home(step);
+    return newestFirst().stream().anyMatch(other -> other.compareTo(home) < 0 && verifies(other));
+  }
+
+  /** Removes the checkpoint of a step, if there is one. */
+  void discard(int step) {
     try {
-      Path checksum = home.resolve(CHECKSUM);
-      return Files.exists(checksum)
-          && Files.readString(checksum).equals(sha256(home.resolve(STATE)));
+      remove(home(step));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove the checkpoint of step " + step, e);
+    }
+  }
+
+  private static Saved read(Path home) {
+    try {
+      int step = Integer.parseInt(home.getFileName().toString().substring("step-".length()));
+      List<Tensor> tensors = new ArrayList<>(Safetensors.read(home.resolve(STATE)).values());
+      return new Saved(step, tensors, Files.readString(home.resolve(LOOP)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the checkpoint " + home, e);
+    }
+  }
+
+  private static boolean verifies(Path home) {
+    try {
+      Path sums = home.resolve(CHECKSUMS);
+      return Files.exists(sums) && Files.readString(sums).equals(checksums(home));
     } catch (IOException e) {
       return false;
     }
   }
 
+  /** As {@code sha256sum} writes them. */
+  private static String checksums(Path home) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (String file : List.of(LOOP, STATE)) {
+      try (InputStream in = Files.newInputStream(home.resolve(file))) {
+        lines.append(Checksums.sha256(in)).append("  ").append(file).append('\n');
+      }
+    }
+    return lines.toString();
+  }
+
   private void removeOld() throws IOException {
     List<Path> homes = newestFirst();
     for (Path old : homes.subList(Math.min(KEPT, homes.size()), homes.size())) {
-      try (Stream<Path> files = Files.list(old)) {
+      remove(old);
+    }
+  }
+
+  /** The checksums go first: what is left of a removal that is cut short does not verify. */
+  private static void remove(Path home) throws IOException {
+    if (Files.isDirectory(home)) {
+      Files.deleteIfExists(home.resolve(CHECKSUMS));
+      try (Stream<Path> files = Files.list(home)) {
         for (Path file : files.toList()) {
           Files.delete(file);
         }
       }
-      Files.delete(old);
+      Files.delete(home);
     }
   }
 
@@ -87,15 +147,12 @@ final class Checkpoints {
       return List.of();
     }
     try (Stream<Path> homes = Files.list(folder)) {
-      return homes.sorted(Comparator.reverseOrder()).toList();
+      return homes
+          .filter(home -> home.getFileName().toString().matches("step-[0-9]{8}"))
+          .sorted(Comparator.reverseOrder())
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list the checkpoints in " + folder, e);
-    }
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return Checksums.sha256(in);
     }
   }
 }

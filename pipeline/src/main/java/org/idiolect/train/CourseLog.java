@@ -15,7 +15,8 @@ final class CourseLog implements TrainObserver {
     this.progress = progress;
   }
 
-  List<TrainingRow> rows() {
+  @Override
+  public List<TrainingRow> rows() {
     return rows;
   }
 
@@ -49,7 +50,7 @@ final class CourseLog implements TrainObserver {
   }
 
   @Override
-  public void restoreKept(List<Tensor> kept) {
+  public void restore(List<Tensor> kept, List<TrainingRow> earlier) {
     throw new IllegalStateException("adapters are trained whole: they have no checkpoints");
   }
 

@@ -39,7 +39,8 @@ final class SharedObserver implements TrainObserver {
     return best;
   }
 
-  List<TrainingRow> rows() {
+  @Override
+  public List<TrainingRow> rows() {
     return rows;
   }
 
@@ -76,12 +77,14 @@ final class SharedObserver implements TrainObserver {
   }
 
   @Override
-  public void restoreKept(List<Tensor> kept) {
+  public void restore(List<Tensor> kept, List<TrainingRow> earlier) {
     List<Tensor> tensors =
         kept.stream()
             .map(t -> new Tensor(t.name().substring(KEPT.length()), t.shape(), t.data()))
             .toList();
     best = best.withTensors(tensors);
+    rows.clear();
+    rows.addAll(earlier);
   }
 
   @Override

@@ -58,6 +58,27 @@ public record TrainConfig(
     require(checkpointSteps >= 0, "checkpoint-steps must not be negative");
   }
 
+  /** The same with another distance between checkpoints. */
+  TrainConfig withCheckpointSteps(int steps) {
+    return new TrainConfig(
+        epochs,
+        batchSize,
+        learningRate,
+        finalLearningRateRatio,
+        warmupRatio,
+        weightDecay,
+        beta1,
+        beta2,
+        maxGradNorm,
+        objective,
+        lambda,
+        validationsPerEpoch,
+        validationWindows,
+        patience,
+        steps,
+        seed);
+  }
+
   private static void requireShare(double value, String name) {
     require(value >= 0 && value <= 1, name + " must be in [0, 1], got " + value);
   }

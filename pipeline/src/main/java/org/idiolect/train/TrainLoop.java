@@ -8,14 +8,20 @@ import org.idiolect.model.StepResult;
 import org.idiolect.model.Tensor;
 import org.idiolect.model.TrainBatch;
 import org.idiolect.model.Trainer;
+import org.idiolect.table.Checksums;
 
 /**
  * The training loop: next batch, one step, log, measure the validation loss, keep the best.
  *
  * <p>The loop knows neither Spark nor which parameters are trained. Resuming from a checkpoint
  * continues at the same batch of the same order, so a run that was stopped equals one that was not.
+ * When training breaks down ({@link LossWatch}) the loop goes back to the newest good checkpoint
+ * and on with half the rate, {@value #MOST_RECOVERIES} times at the most.
  */
 final class TrainLoop {
+  /** How often a run may go back; each time the rate is halved. */
+  static final int MOST_RECOVERIES = 3;
+
   /** A validation gain below this many nats is a tie: noise must not decide when to stop. */
   private static final double SMALLEST_GAIN = 1e-4;
 
@@ -29,11 +35,18 @@ final class TrainLoop {
   private final TrainObserver observer;
   private final Optional<Checkpoints> checkpoints;
   private final List<int[]> batches;
+  private final String plan;
   private final LearningRate learningRate;
   private final TrainLog log;
+  private final LossWatch watch = new LossWatch();
+  private Checkpoints.Saved first;
+  private double startNats = Double.NaN;
   private double bestNats = Double.POSITIVE_INFINITY;
   private int bestStep;
   private int measurementsWithoutGain;
+  private double rateFactor = 1;
+  private int recoveries;
+  private int lastReturn = -1;
 
   TrainLoop(
       Trainer trainer,
@@ -48,8 +61,9 @@ final class TrainLoop {
         validation.subList(0, Math.min(validation.size(), config.validationWindows()));
     this.config = config;
     this.observer = observer;
-    this.checkpoints = checkpoints;
+    this.checkpoints = checkpoints.filter(c -> config.checkpointSteps() > 0);
     this.batches = allBatches();
+    this.plan = plan();
     this.learningRate = new LearningRate(config, batches.size());
     this.log = new TrainLog(observer, batches.size(), config.objective());
   }
@@ -59,26 +73,37 @@ final class TrainLoop {
    *
    * @param bestStep steps of the kept parameters; 0 means that training never helped
    * @param bestNats their validation loss, nats per target token
-   * @param startNats the validation loss before the first step; NaN after a resume
+   * @param startNats the validation loss before the first step
    * @param trainNats mean training loss since the last measurement
    * @param tokens tokens trained
    */
   record Outcome(int bestStep, double bestNats, double startNats, double trainNats, long tokens) {}
 
-  /** Trains to the end, or until the validation loss has stopped improving. */
+  /**
+   * Trains to the end, or until the validation loss has stopped improving.
+   *
+   * @throws IllegalStateException when training breaks down for the fourth time; the message names
+   *     the step
+   */
   Outcome run() {
-    checkpoints.flatMap(Checkpoints::newest).ifPresent(this::restore);
-    double startNats = trainer.steps() == 0 ? measure() : Double.NaN;
+    begin();
     while (trainer.steps() < batches.size() && !hasStoppedImproving()) {
       int step = trainer.steps();
-      double rate = learningRate.at(step);
+      double rate = rateFactor * learningRate.at(step);
       TrainBatch batch = batch(batches.get(step), train);
-      log.step(requireFinite(trainer.step(batch, rate), step), rate, trainer.steps());
+      StepResult result = trainer.step(batch, rate);
+      Optional<String> trouble = watch.trouble(result);
+      if (trouble.isPresent()) {
+        recover(step, trouble.get(), result);
+        continue;
+      }
+      log.shape(batch.tokenIds());
+      log.step(result, rate, trainer.steps());
       if (isMeasured(trainer.steps())) {
         measure();
       }
       if (isCheckpointed(trainer.steps())) {
-        checkpoints.orElseThrow().save(trainer.steps(), state());
+        save();
       }
       if (trainer.steps() % REPORT_STEPS == 0) {
         log.report(trainer.steps(), null);
@@ -97,9 +122,70 @@ final class TrainLoop {
     return all;
   }
 
+  /** Changes with everything that decides what a step is, but for how often it is saved. */
+  private String plan() {
+    StringBuilder text = new StringBuilder(config.withCheckpointSteps(0).toString());
+    train.forEach(example -> text.append(' ').append(Arrays.hashCode(example.tokenIds())));
+    validation.forEach(example -> text.append(' ').append(Arrays.hashCode(example.tokenIds())));
+    return Checksums.sha256(text.toString());
+  }
+
   private TrainBatch batch(int[] indices, List<Example> examples) {
     List<Example> rows = Arrays.stream(indices).mapToObj(examples::get).toList();
     return Example.batch(rows, config.objective(), config.lambda());
+  }
+
+  /** Takes up the newest checkpoint of this plan, or measures and keeps where everything starts. */
+  private void begin() {
+    Optional<Checkpoints.Saved> newest = newest();
+    if (newest.isPresent()) {
+      restore(newest.get());
+      return;
+    }
+    startNats = measure();
+    if (checkpoints.isPresent()) {
+      save();
+    } else {
+      first = state();
+    }
+  }
+
+  private Optional<Checkpoints.Saved> newest() {
+    return checkpoints
+        .flatMap(Checkpoints::newest)
+        .filter(saved -> LoopState.fromJson(saved.loop()).plan().equals(plan));
+  }
+
+  /** Back to the newest good checkpoint, on with half the rate. */
+  private void recover(int step, String trouble, StepResult result) {
+    int returns = recoveries + 1;
+    double factor = rateFactor / 2;
+    if (returns > MOST_RECOVERIES) {
+      throw new IllegalStateException(
+          "step %d: %s, also after %d returns to an earlier checkpoint with half the rate each (now %.3g); lower learning-rate, or raise warmup-ratio"
+              .formatted(step, trouble, MOST_RECOVERIES, rateFactor * learningRate.at(step)));
+    }
+    List<TrainingRow> before = List.copyOf(observer.rows());
+    Checkpoints.Saved good = good();
+    restore(good);
+    log.keepRecoveries(before);
+    lastReturn = good.step();
+    recoveries = returns;
+    rateFactor = factor;
+    log.recovery(
+        good.step(), step, trouble, result.lossNats(), factor * learningRate.at(good.step()));
+  }
+
+  /** A checkpoint that did not help gives way to the one before: its weights may be spoilt. */
+  private Checkpoints.Saved good() {
+    Optional<Checkpoints.Saved> newest = newest();
+    if (newest.isPresent()
+        && newest.get().step() == lastReturn
+        && checkpoints.orElseThrow().hasOlderThan(lastReturn)) {
+      checkpoints.orElseThrow().discard(lastReturn);
+      newest = newest();
+    }
+    return newest.orElse(first);
   }
 
   private double measure() {
@@ -127,7 +213,7 @@ final class TrainLoop {
 
   private void keepBest(double nats) {
     if (nats < bestNats - SMALLEST_GAIN) {
-      bestNats = (float) nats; // as a checkpoint stores it: resuming must not change a comparison
+      bestNats = nats;
       bestStep = trainer.steps();
       measurementsWithoutGain = 0;
       observer.keep();
@@ -147,54 +233,59 @@ final class TrainLoop {
   }
 
   private boolean isCheckpointed(int step) {
-    return checkpoints.isPresent()
-        && config.checkpointSteps() > 0
-        && step % config.checkpointSteps() == 0;
+    return checkpoints.isPresent() && step % config.checkpointSteps() == 0 && watch.isCalm();
   }
 
-  private static StepResult requireFinite(StepResult result, int step) {
-    if (!Double.isFinite(result.lossNats()) || !Double.isFinite(result.gradNorm())) {
-      throw new IllegalStateException(
-          "the loss or the gradient is not finite at step "
-              + step
-              + "; lower the learning rate or raise the warm-up");
+  /** Saves the state, unless a number in it is not finite: no way leads on from there. */
+  private void save() {
+    Checkpoints.Saved state = state();
+    if (state.tensors().stream().allMatch(TrainLoop::isFinite)) {
+      checkpoints.orElseThrow().save(state);
     }
-    return result;
   }
 
-  private List<Tensor> state() {
-    List<Tensor> state = new ArrayList<>(trainer.checkpoint());
-    float[] loop = {(float) bestNats, bestStep, measurementsWithoutGain};
-    state.add(new Tensor(LOOP, new long[] {loop.length}, loop));
-    state.addAll(observer.kept());
-    return state;
-  }
-
-  private static final String LOOP = "loop";
-
-  private long trainedTokens() {
-    return batches.subList(0, trainer.steps()).stream()
-        .flatMapToInt(Arrays::stream)
-        .mapToLong(i -> train.get(i).length() - train.get(i).scoredFrom())
-        .sum();
-  }
-
-  private void restore(List<Tensor> state) {
-    List<Tensor> parameters = new ArrayList<>();
-    List<Tensor> kept = new ArrayList<>();
-    for (Tensor tensor : state) {
-      if (tensor.name().equals(LOOP)) {
-        bestNats = tensor.data()[0];
-        bestStep = (int) tensor.data()[1];
-        measurementsWithoutGain = (int) tensor.data()[2];
-      } else if (tensor.name().startsWith(TrainObserver.KEPT)) {
-        kept.add(tensor);
-      } else {
-        parameters.add(tensor);
+  private static boolean isFinite(Tensor tensor) {
+    for (float value : tensor.data()) {
+      if (!Float.isFinite(value)) {
+        return false;
       }
     }
+    return true;
+  }
+
+  private Checkpoints.Saved state() {
+    List<Tensor> tensors = new ArrayList<>(trainer.checkpoint());
+    tensors.addAll(observer.kept());
+    LoopState loop =
+        new LoopState(
+            plan,
+            startNats,
+            bestNats,
+            bestStep,
+            measurementsWithoutGain,
+            rateFactor,
+            recoveries,
+            watch.state(),
+            log.state());
+    return new Checkpoints.Saved(trainer.steps(), tensors, loop.toJson());
+  }
+
+  private void restore(Checkpoints.Saved saved) {
+    List<Tensor> parameters = new ArrayList<>();
+    List<Tensor> kept = new ArrayList<>();
+    for (Tensor tensor : saved.tensors()) {
+      (tensor.name().startsWith(TrainObserver.KEPT) ? kept : parameters).add(tensor);
+    }
+    LoopState loop = LoopState.fromJson(saved.loop());
     trainer.restore(parameters);
-    observer.restoreKept(kept);
-    log.resumeAt(trainedTokens());
+    startNats = loop.startNats();
+    bestNats = loop.bestNats();
+    bestStep = loop.bestStep();
+    measurementsWithoutGain = loop.measurementsWithoutGain();
+    rateFactor = loop.rateFactor();
+    recoveries = loop.recoveries();
+    watch.restore(loop.watch());
+    observer.restore(kept, loop.log().rows());
+    log.restore(loop.log());
   }
 }

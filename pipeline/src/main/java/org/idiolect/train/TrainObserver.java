@@ -17,6 +17,9 @@ interface TrainObserver {
   /** Takes one row of the training table. */
   void log(TrainingRow row);
 
+  /** The rows taken so far. */
+  List<TrainingRow> rows();
+
   /** Shows where the phase stands. */
   void report(Progress progress);
 
@@ -26,8 +29,8 @@ interface TrainObserver {
   /** The kept parameters, under names that begin with {@link #KEPT}. */
   List<Tensor> kept();
 
-  /** Takes back what {@link #kept} returned. */
-  void restoreKept(List<Tensor> kept);
+  /** Takes back what {@link #kept} and {@link #rows} returned at an earlier time. */
+  void restore(List<Tensor> kept, List<TrainingRow> rows);
 
   /** A line that the model writes now, for people to look at; null for none. */
   String sample();

@@ -1,10 +1,14 @@
 package org.idiolect.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -14,7 +18,10 @@ import org.idiolect.model.FullTrainer;
 import org.idiolect.model.Gpt2Config;
 import org.idiolect.model.Gpt2Weights;
 import org.idiolect.model.Precision;
+import org.idiolect.model.StepResult;
 import org.idiolect.model.Tensor;
+import org.idiolect.model.TrainBatch;
+import org.idiolect.model.Trainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +75,126 @@ class TrainLoopTest {
     assertThat(resumed.best.sha256()).isEqualTo(undisturbed.best.sha256());
   }
 
+  @Test
+  void aResumedRunLogsEveryStepOnce(@TempDir Path folder) {
+    Memory undisturbed = new Memory(Integer.MAX_VALUE);
+    run(undisturbed, Optional.empty());
+    Checkpoints checkpoints = new Checkpoints(folder);
+    Memory resumed = new Memory(Integer.MAX_VALUE);
+    for (int stop : new int[] {6, 11, 16}) {
+      resumed = new Memory(stop);
+      try {
+        run(resumed, Optional.of(checkpoints));
+      } catch (Stopped e) {
+        // The next attempt takes up the newest checkpoint.
+      }
+    }
+    run(resumed = new Memory(Integer.MAX_VALUE), Optional.of(checkpoints));
+
+    assertThat(timeless(resumed.rows)).isEqualTo(timeless(undisturbed.rows));
+  }
+
+  @Test
+  void aCutOrDamagedNewestCheckpointGivesWayToTheOneBefore(@TempDir Path folder)
+      throws IOException {
+    Memory undisturbed = new Memory(Integer.MAX_VALUE);
+    run(undisturbed, Optional.empty());
+    for (String damage : List.of("cut", "flip", "unfinished")) {
+      Path home = folder.resolve(damage);
+      Checkpoints checkpoints = new Checkpoints(home);
+      try {
+        run(new Memory(11), Optional.of(checkpoints));
+      } catch (Stopped e) {
+        // Steps 5 and 10 are saved.
+      }
+      damage(home.resolve("step-00000010"), damage);
+
+      assertThat(checkpoints.newest().orElseThrow().step()).isEqualTo(5);
+      Memory resumed = new Memory(Integer.MAX_VALUE);
+      run(resumed, Optional.of(checkpoints));
+      assertThat(resumed.best.sha256()).isEqualTo(undisturbed.best.sha256());
+    }
+  }
+
+  private static void damage(Path home, String damage) throws IOException {
+    Path state = home.resolve("state.safetensors");
+    byte[] bytes = Files.readAllBytes(state);
+    switch (damage) {
+      case "cut" -> Files.write(state, Arrays.copyOf(bytes, bytes.length / 2));
+      case "flip" -> {
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(state, bytes);
+      }
+      default -> Files.delete(home.resolve("SHA256SUMS"));
+    }
+  }
+
+  @Test
+  void aCheckpointOfOtherSettingsIsNotTakenUp(@TempDir Path folder) {
+    Checkpoints checkpoints = new Checkpoints(folder);
+    run(new Memory(Integer.MAX_VALUE), Optional.of(checkpoints));
+    Memory longer = new Memory(Integer.MAX_VALUE);
+
+    TrainLoop.Outcome outcome = run(longer, Optional.of(checkpoints), 4);
+
+    assertThat(outcome.startNats()).isGreaterThan(4);
+    assertThat(longer.rows.get(longer.rows.size() - 1).step()).isEqualTo(24);
+  }
+
+  @Test
+  void spoiltWeightsAreLeftForTheNewestGoodCheckpointAtHalfTheRate(@TempDir Path folder) {
+    for (Optional<Checkpoints> checkpoints :
+        List.of(Optional.<Checkpoints>empty(), Optional.of(new Checkpoints(folder)))) {
+      Memory memory = new Memory(Integer.MAX_VALUE);
+      memory.faults = new Faults(9, 1, false);
+
+      TrainLoop.Outcome outcome = run(memory, checkpoints);
+
+      List<TrainingRow> recoveries = recoveries(memory);
+      assertThat(recoveries).extracting(TrainingRow::step).containsExactly(10);
+      assertThat(recoveries.get(0).lossNats()).isNaN();
+      assertThat(outcome.bestNats()).isLessThan(3.7);
+      // The step's own plan, 3e-3 at most, halved.
+      assertThat(memory.rows.get(memory.rows.size() - 2).learningRate()).isLessThan(1.5e-3);
+      // Step 10 has spoilt weights, which no checkpoint may hold.
+      assertThat(memory.faults.returns).containsExactly(checkpoints.isPresent() ? 5 : 0);
+    }
+  }
+
+  @Test
+  void anExplodingLossIsLeftInTheSameWay(@TempDir Path folder) {
+    Memory memory = new Memory(Integer.MAX_VALUE);
+    memory.faults = new Faults(21, LossWatch.STEPS_ABOVE, true);
+
+    run(memory, Optional.of(new Checkpoints(folder)), 8);
+
+    assertThat(recoveries(memory)).extracting(TrainingRow::step).containsExactly(25);
+    assertThat(memory.faults.returns).containsExactly(20);
+  }
+
+  @Test
+  void trainingThatAlwaysBreaksDownFailsWithTheStepNamed(@TempDir Path folder) {
+    Memory memory = new Memory(Integer.MAX_VALUE);
+    memory.faults = new Faults(11, Integer.MAX_VALUE, false);
+
+    assertThatThrownBy(() -> run(memory, Optional.of(new Checkpoints(folder))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("step 12: the loss is not finite, also after 3 returns")
+        .hasMessageContaining("lower learning-rate");
+    assertThat(recoveries(memory)).extracting(TrainingRow::step).containsExactly(12, 12, 12);
+    // The second return finds that the checkpoint of step 10 did not help; the third one is a new
+    // one.
+    assertThat(memory.faults.returns).containsExactly(10, 5, 10);
+  }
+
+  private static List<TrainingRow> recoveries(Memory memory) {
+    return memory.rows.stream().filter(row -> row.split().equals(TrainingRow.RECOVERY)).toList();
+  }
+
+  private static List<String> timeless(List<TrainingRow> rows) {
+    return rows.stream().map(row -> row.toString().replaceAll("seconds=[^,]*", "")).toList();
+  }
+
   private TrainLoop.Outcome run(Memory memory, Optional<Checkpoints> checkpoints) {
     return run(memory, checkpoints, 3);
   }
@@ -78,7 +205,61 @@ class TrainLoopTest {
     try (FullTrainer trainer = FullTrainer.create(start, ADAM_W, COMPUTE)) {
       memory.trainer = trainer;
       memory.best = start;
-      return new TrainLoop(trainer, train, validation, config, memory, checkpoints).run();
+      Trainer used = memory.faults == null ? trainer : memory.faults.in(trainer);
+      return new TrainLoop(used, train, validation, config, memory, checkpoints).run();
+    }
+  }
+
+  /** A trainer that breaks down: a rate of NaN spoils all weights, or the loss is told too high. */
+  private static final class Faults {
+    private final int step;
+    private final boolean isExplosion;
+    private int left;
+    private final List<Integer> returns = new ArrayList<>();
+
+    private Faults(int step, int times, boolean isExplosion) {
+      this.step = step;
+      this.left = times;
+      this.isExplosion = isExplosion;
+    }
+
+    private Trainer in(FullTrainer sound) {
+      return new Trainer() {
+        @Override
+        public StepResult step(TrainBatch batch, double learningRate) {
+          boolean isFault = left > 0 && (isExplosion ? steps() >= step : steps() == step);
+          left -= isFault ? 1 : 0;
+          StepResult r = sound.step(batch, isFault && !isExplosion ? Double.NaN : learningRate);
+          return isFault && isExplosion
+              ? new StepResult(
+                  r.lossNats(), r.gradNorm(), 9 * r.sumAllNll(), r.allTokens(), 0, r.ownTokens())
+              : r;
+        }
+
+        @Override
+        public StepResult evaluate(TrainBatch batch) {
+          return sound.evaluate(batch);
+        }
+
+        @Override
+        public int steps() {
+          return sound.steps();
+        }
+
+        @Override
+        public List<Tensor> checkpoint() {
+          return sound.checkpoint();
+        }
+
+        @Override
+        public void restore(List<Tensor> checkpoint) {
+          sound.restore(checkpoint);
+          returns.add(steps());
+        }
+
+        @Override
+        public void close() {}
+      };
     }
   }
 
@@ -104,6 +285,7 @@ class TrainLoopTest {
     private final List<TrainingRow> rows = new ArrayList<>();
     private final int stopAtStep;
     private FullTrainer trainer;
+    private Faults faults;
     private Gpt2Weights best;
     private int keptAtStep;
 
@@ -147,7 +329,14 @@ class TrainLoopTest {
     }
 
     @Override
-    public void restoreKept(List<Tensor> kept) {
+    public List<TrainingRow> rows() {
+      return rows;
+    }
+
+    @Override
+    public void restore(List<Tensor> kept, List<TrainingRow> earlier) {
+      rows.clear();
+      rows.addAll(earlier);
       best =
           best.withTensors(
               kept.stream()
