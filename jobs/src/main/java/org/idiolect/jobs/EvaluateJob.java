@@ -15,16 +15,23 @@ import org.idiolect.evaluate.ScoringModels;
 import org.idiolect.evaluate.SessionNll;
 import org.idiolect.evaluate.StyleProfile;
 import org.idiolect.evaluate.StyleStep;
+import org.idiolect.evaluate.attribution.AttributionReport;
+import org.idiolect.evaluate.attribution.AttributionStep;
+import org.idiolect.evaluate.attribution.JudgeConfig;
+import org.idiolect.evaluate.attribution.JudgeRow;
+import org.idiolect.evaluate.attribution.Verdicts;
 import org.idiolect.generate.Sample;
 import org.idiolect.model.ModelRegistry;
 import org.idiolect.table.Stage;
 import org.idiolect.table.StageCommit;
 import org.idiolect.table.Table;
 import org.idiolect.train.AdapterRow;
+import org.idiolect.window.Author;
 import org.idiolect.window.TokenWindow;
 
 /**
- * windows, adapters, samples -> message_nll, perplexity, perplexity_by_author, comparisons, style.
+ * messages, windows, authors, adapters, samples -> message_nll, perplexity, perplexity_by_author,
+ * comparisons, style, attribution.
  */
 public final class EvaluateJob {
   public static final String STAGE = "evaluate";
@@ -35,7 +42,10 @@ public final class EvaluateJob {
           SessionNll.TABLE,
           AuthorPerplexity.TABLE,
           Comparison.TABLE,
-          StyleProfile.TABLE);
+          StyleProfile.TABLE,
+          JudgeRow.TABLE,
+          Verdicts.TABLE,
+          AttributionReport.TABLE);
 
   private EvaluateJob() {}
 
@@ -69,8 +79,38 @@ public final class EvaluateJob {
             context.read(GenerateJob.STAGE, Sample.TABLE),
             config),
         StyleProfile.TABLE);
+    if (context.config().attribution().enabled()) {
+      attribute(context, stage, windows);
+    }
     return stage.commit(
         context.settings(),
         List.of(IngestJob.STAGE, PrepareJob.STAGE, TrainJob.STAGE, GenerateJob.STAGE));
+  }
+
+  private static void attribute(RunContext context, Stage stage, Dataset<Row> windows) {
+    JudgeConfig config = context.config().attribution();
+    List<String> candidates =
+        AttributionStep.candidates(context.read(PrepareJob.STAGE, Author.TABLE), config);
+    if (candidates.size() < 2) {
+      stage.note("attribution needs two eligible people, there are " + candidates.size());
+      return;
+    }
+    context.describe("learn who writes how");
+    AttributionStep step =
+        AttributionStep.of(
+            context.read(IngestJob.STAGE, Message.TABLE),
+            windows,
+            context.read(GenerateJob.STAGE, Sample.TABLE),
+            candidates,
+            config,
+            context.sharedModel(),
+            stage.model("attribution").toUri().getPath(),
+            context.config().train().compute().resolved());
+    stage.write(step.train(), JudgeRow.TABLE);
+    context.describe("ask whom texts sound like");
+    stage.write(step.judge(context.modelTasks()), Verdicts.TABLE);
+    stage.write(
+        AttributionReport.of(stage.staged(context.spark(), Verdicts.TABLE), candidates.size()),
+        AttributionReport.TABLE);
   }
 }

@@ -2,6 +2,7 @@ package org.idiolect.jobs.config;
 
 import org.idiolect.clean.CleanConfig;
 import org.idiolect.evaluate.EvaluateConfig;
+import org.idiolect.evaluate.attribution.JudgeConfig;
 import org.idiolect.generate.GenerateConfig;
 import org.idiolect.ingest.IngestConfig;
 import org.idiolect.privacy.PrivacyConfig;
@@ -19,6 +20,7 @@ import org.idiolect.window.WindowConfig;
  * @param train shared model and adapters
  * @param generate imitations
  * @param evaluate perplexity and style
+ * @param attribution who a text sounds like
  * @param report the page
  * @param ask zero-shot questions
  * @param pretrain shape of a model trained from scratch
@@ -32,6 +34,7 @@ public record IdiolectConfig(
     TrainingConfig train,
     GenerateConfig generate,
     EvaluateConfig evaluate,
+    JudgeConfig attribution,
     ReportConfig report,
     AskConfig ask,
     PretrainConfig pretrain) {}

@@ -102,6 +102,9 @@ final class RecordReader {
 
   private static List<?> list(Config config, String key, RecordComponent component) {
     Type element = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+    if (element == Integer.class) {
+      return config.getIntList(key);
+    }
     List<String> texts = config.getStringList(key);
     return element == String.class
         ? texts
