@@ -78,6 +78,7 @@ public final class TrainJob {
             stage.model("shared").toUri().getPath(),
             context.run().checkpoints("shared").toUri().getPath(),
             config.shared(),
+            config.step(),
             config.compute().resolved());
     context.describe("train the shared model");
     Dataset<Row> windows = context.read(PrepareJob.STAGE, TokenWindow.TABLE);

@@ -13,8 +13,12 @@ final class CounterRandom {
 
   /** In [0, 1), with 53 random bits. */
   static double uniform(long seed, long position) {
-    long bits = mix(mix(seed + GOLDEN) + (position + 1) * GOLDEN);
-    return (bits >>> 11) * 0x1p-53;
+    return (bits(seed, position) >>> 11) * 0x1p-53;
+  }
+
+  /** 64 random bits. */
+  static long bits(long seed, long position) {
+    return mix(mix(seed + GOLDEN) + (position + 1) * GOLDEN);
   }
 
   private static long mix(long z) {

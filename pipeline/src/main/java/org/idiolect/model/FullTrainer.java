@@ -1,5 +1,6 @@
 package org.idiolect.model;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -14,38 +15,96 @@ public final class FullTrainer implements Trainer {
   private final Script script;
   private final ScriptSettings settings;
   private final OptimizerState state;
+  private final StepConfig stepConfig;
 
-  private FullTrainer(Gpt2Weights start, AdamWConfig adamW, Script script) {
+  /** The sum of a batch's gradients while its parts are computed; null without parts. */
+  private final NDList gradients;
+
+  private FullTrainer(Gpt2Weights start, AdamWConfig adamW, Script script, StepConfig stepConfig) {
     this.config = start.config();
     this.adamW = adamW;
     this.script = script;
     this.settings = ScriptSettings.withoutAdapter(config, script.compute().precision());
     this.state = new OptimizerState(script, start.tensors(), "p", new Shape());
+    this.stepConfig = stepConfig;
+    this.gradients = stepConfig.parts() == 1 ? null : state.zerosLike("g");
   }
 
   /** Starts from these weights, which are copied. */
   public static FullTrainer create(Gpt2Weights start, AdamWConfig adamW, ComputeConfig compute) {
-    return create(start, adamW, Script.open(compute));
+    return create(start, adamW, compute, StepConfig.defaults());
+  }
+
+  /** The same with a choice of how steps are computed. */
+  public static FullTrainer create(
+      Gpt2Weights start, AdamWConfig adamW, ComputeConfig compute, StepConfig stepConfig) {
+    return new FullTrainer(start, adamW, Script.open(compute), stepConfig);
   }
 
   static FullTrainer create(Gpt2Weights start, AdamWConfig adamW, Script script) {
-    return new FullTrainer(start, adamW, script);
+    return new FullTrainer(start, adamW, script, StepConfig.defaults());
   }
 
   @Override
   public StepResult step(TrainBatch batch, double learningRate) {
+    StepResult result =
+        gradients == null ? wholeStep(batch, learningRate) : stepInParts(batch, learningRate);
+    state.advance();
+    return result;
+  }
+
+  private StepResult wholeStep(TrainBatch batch, double learningRate) {
     ScoredTokens scored = ScoredTokens.of(batch, config);
     try (NDManager scope = script.newScope()) {
       NDList arguments = new NDList(state.arrays());
-      arguments.add(scored.idArray(scope));
-      arguments.add(scope.create(scored.positions()));
-      arguments.add(scope.create(scored.targets()));
-      arguments.add(scope.create(scored.coefficients()));
-      arguments.add(settings.dims(scope));
-      arguments.add(settings.reals(scope, learningRate, adamW));
+      addBatch(arguments, batch, scored, scope);
+      arguments.add(reals(batch, learningRate, scope));
       NDList out = script.call(scope, "train_weights", arguments);
-      state.advance();
       return scored.result(batch, out.get(0).toFloatArray(), out.get(1).toFloatArray()[0]);
+    }
+  }
+
+  private void addBatch(NDList arguments, TrainBatch batch, ScoredTokens scored, NDManager scope) {
+    arguments.add(scored.idArray(scope));
+    arguments.add(scope.create(scored.positions()));
+    arguments.add(scope.create(scored.targets()));
+    arguments.add(scope.create(scored.coefficients()));
+    long recompute = stepConfig.recompute() ? 1 : 0;
+    arguments.add(settings.trainingDims(scope, recompute, scored.dropoutKeys(batch)));
+  }
+
+  private NDArray reals(TrainBatch batch, double learningRate, NDManager scope) {
+    double rate = batch.dropout() == null ? 0 : batch.dropout().rate();
+    return settings.reals(scope, learningRate, adamW, rate);
+  }
+
+  private StepResult stepInParts(TrainBatch batch, double learningRate) {
+    int rows = batch.tokenIds().length;
+    int size = (rows + stepConfig.parts() - 1) / stepConfig.parts();
+    StepResult sum = new StepResult(0, 0, 0, 0, 0, 0);
+    for (int from = 0; from < rows; from += size) {
+      TrainBatch part = batch.part(from, Math.min(rows, from + size));
+      sum = part.isScored() ? sum.plus(addGradients(part)) : sum;
+    }
+    try (NDManager scope = script.newScope()) {
+      NDList arguments = new NDList(state.arrays());
+      arguments.addAll(gradients);
+      arguments.add(reals(batch, learningRate, scope));
+      double norm = script.call(scope, "apply_gradients", arguments).head().toFloatArray()[0];
+      return sum.withGradNorm(norm);
+    }
+  }
+
+  private StepResult addGradients(TrainBatch part) {
+    ScoredTokens scored = ScoredTokens.of(part, config);
+    try (NDManager scope = script.newScope()) {
+      NDList arguments = new NDList(state.parameters());
+      arguments.addAll(gradients);
+      addBatch(arguments, part, scored, scope);
+      arguments.add(reals(part, 0, scope));
+      float[] logProbabilities =
+          script.call(scope, "add_gradients", arguments).head().toFloatArray();
+      return scored.result(part, logProbabilities, 0);
     }
   }
 

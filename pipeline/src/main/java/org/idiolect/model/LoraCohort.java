@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 
 /**
@@ -77,12 +78,26 @@ public final class LoraCohort implements AutoCloseable {
       arguments.add(scope.create(scored.targets()));
       arguments.add(scope.create(scored.coefficients()));
       arguments.add(scope.create(rates));
-      arguments.add(settings.dims(scope));
-      arguments.add(settings.reals(scope, 0, adamW));
+      arguments.add(settings.trainingDims(scope, 0, scored.dropoutKeys(batches)));
+      arguments.add(settings.reals(scope, 0, adamW, dropoutRate(batches)));
       NDList out = base.script().call(scope, "train_adapters", arguments);
       state.advance();
       return scored.results(batches, out.get(0).toFloatArray(), out.get(1).toFloatArray());
     }
+  }
+
+  /** One rate for all: a batch without dropout beside one with it would need a rate of its own. */
+  private static double dropoutRate(TrainBatch[] batches) {
+    double[] rates =
+        Arrays.stream(batches)
+            .filter(Objects::nonNull)
+            .mapToDouble(batch -> batch.dropout() == null ? 0 : batch.dropout().rate())
+            .distinct()
+            .toArray();
+    if (rates.length > 1) {
+      throw new IllegalArgumentException("the batches of a cohort need one dropout rate");
+    }
+    return rates.length == 0 ? 0 : rates[0];
   }
 
   /**

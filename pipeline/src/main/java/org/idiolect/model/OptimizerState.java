@@ -41,7 +41,8 @@ final class OptimizerState implements AutoCloseable {
     this.step = manager.zeros(stepShape, DataType.FLOAT32);
   }
 
-  private NDList zerosLike(String list) {
+  /** Zeros of the parameters' shapes, owned by this state. */
+  NDList zerosLike(String list) {
     NDList zeros = new NDList(parameters.size());
     for (NDArray parameter : parameters) {
       zeros.add(Script.named(manager.zeros(parameter.getShape()), list));

@@ -125,6 +125,20 @@ record ScoredTokens(
     return scope.create(ids, new Shape(rows, length));
   }
 
+  /** The dropout keys of all rows, 0 for empty ones; none without dropout. */
+  long[] dropoutKeys(TrainBatch... batches) {
+    long[] keys = new long[rows];
+    boolean isDropping = false;
+    for (int i = 0; i < batches.length; i++) {
+      if (batches[i] != null && batches[i].dropout() != null) {
+        long[] own = batches[i].dropout().keys();
+        System.arraycopy(own, 0, keys, i * (rows / batches.length), own.length);
+        isDropping = true;
+      }
+    }
+    return isDropping ? keys : new long[0];
+  }
+
   /** The sums of a step of one batch, in double precision, from the predictions' ln p. */
   StepResult result(TrainBatch batch, float[] logProbabilities, double gradNorm) {
     return results(new TrainBatch[] {batch}, logProbabilities, new float[] {(float) gradNorm})[0];

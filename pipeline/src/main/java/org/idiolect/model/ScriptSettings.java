@@ -46,6 +46,16 @@ record ScriptSettings(
     return Script.numbers(scope, LongStream.concat(stream(all), stream(more)).toArray());
   }
 
+  /**
+   * The dims of a training step.
+   *
+   * @param recompute 1 to compute layers again in the backward pass
+   * @param dropoutKeys one a row; empty for no dropout
+   */
+  NDArray trainingDims(NDManager scope, long recompute, long... dropoutKeys) {
+    return dims(scope, LongStream.concat(LongStream.of(recompute), stream(dropoutKeys)).toArray());
+  }
+
   NDArray reals(NDManager scope) {
     return Script.numbers(scope, epsilon, adapterScale);
   }

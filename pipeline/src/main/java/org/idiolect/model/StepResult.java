@@ -16,4 +16,20 @@ public record StepResult(
     double sumAllNll,
     long allTokens,
     double sumOwnNll,
-    long ownTokens) {}
+    long ownTokens) {
+
+  /** Both together, parts of one batch. */
+  StepResult plus(StepResult other) {
+    return new StepResult(
+        lossNats + other.lossNats,
+        gradNorm,
+        sumAllNll + other.sumAllNll,
+        allTokens + other.allTokens,
+        sumOwnNll + other.sumOwnNll,
+        ownTokens + other.ownTokens);
+  }
+
+  StepResult withGradNorm(double norm) {
+    return new StepResult(lossNats, norm, sumAllNll, allTokens, sumOwnNll, ownTokens);
+  }
+}

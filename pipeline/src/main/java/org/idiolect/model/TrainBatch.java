@@ -1,5 +1,6 @@
 package org.idiolect.model;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -15,9 +16,10 @@ import java.util.Objects;
  *     is ignored
  * @param own of the same shape: tokens that count as the author's own; null for all
  * @param denominator greater than 0
+ * @param dropout what a training step drops; null for nothing. Measuring never drops anything
  */
 public record TrainBatch(
-    int[][] tokenIds, float[][] lossWeights, boolean[][] own, double denominator) {
+    int[][] tokenIds, float[][] lossWeights, boolean[][] own, double denominator, Dropout dropout) {
   public TrainBatch {
     Objects.requireNonNull(tokenIds, "tokenIds");
     if (tokenIds.length == 0 || tokenIds.length != lossWeights.length) {
@@ -31,8 +33,22 @@ public record TrainBatch(
         checkLength(row, tokenIds[row].length, own[row].length);
       }
     }
+    if (dropout != null) {
+      requireKeys(tokenIds.length, dropout.keys().length);
+    }
     if (!(denominator > 0)) {
       throw new IllegalArgumentException("the denominator must be positive, got " + denominator);
+    }
+  }
+
+  /** Without dropout. */
+  public TrainBatch(int[][] tokenIds, float[][] lossWeights, boolean[][] own, double denominator) {
+    this(tokenIds, lossWeights, own, denominator, null);
+  }
+
+  private static void requireKeys(int rows, int keys) {
+    if (rows != keys) {
+      throw new IllegalArgumentException("%d rows, but %d dropout keys".formatted(rows, keys));
     }
   }
 
@@ -41,6 +57,28 @@ public record TrainBatch(
       throw new IllegalArgumentException(
           "row %d has %d tokens, but %d weights or marks".formatted(row, expected, got));
     }
+  }
+
+  /** Some rows, as a share of the whole batch's loss. */
+  TrainBatch part(int from, int to) {
+    return new TrainBatch(
+        Arrays.copyOfRange(tokenIds, from, to),
+        Arrays.copyOfRange(lossWeights, from, to),
+        own == null ? null : Arrays.copyOfRange(own, from, to),
+        denominator,
+        dropout == null ? null : dropout.part(from, to));
+  }
+
+  /** Whether any prediction counts. */
+  boolean isScored() {
+    for (float[] row : lossWeights) {
+      for (int t = 1; t < row.length; t++) {
+        if (row[t] != 0) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   boolean isOwn(int row, int token) {

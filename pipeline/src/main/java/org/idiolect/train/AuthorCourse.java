@@ -1,7 +1,6 @@
 package org.idiolect.train;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.idiolect.model.LoraAdapter;
@@ -92,12 +91,7 @@ final class AuthorCourse {
   }
 
   TrainBatch nextBatch() {
-    return batch(batches.get(steps), examples.train());
-  }
-
-  private TrainBatch batch(int[] indices, List<Example> from) {
-    List<Example> rows = Arrays.stream(indices).mapToObj(from::get).toList();
-    return Example.batch(rows, config.objective(), config.lambda());
+    return Example.trained(batches.get(steps), examples.train(), config, steps);
   }
 
   /** Takes the result of {@link #nextBatch}. */
@@ -128,7 +122,7 @@ final class AuthorCourse {
   }
 
   TrainBatch measurementBatch(int number) {
-    return batch(validationBatches.get(number), validation);
+    return Example.measured(validationBatches.get(number), validation, config);
   }
 
   /** Takes the results of all measurement batches, in order. */

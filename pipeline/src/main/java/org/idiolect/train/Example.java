@@ -1,6 +1,8 @@
 package org.idiolect.train;
 
+import java.util.Arrays;
 import java.util.List;
+import org.idiolect.model.Dropout;
 import org.idiolect.model.TrainBatch;
 
 /**
@@ -25,8 +27,30 @@ record Example(int[] tokenIds, int scoredFrom, boolean[] own) {
     return count;
   }
 
+  /** Those examples, in this order, as a batch that is only measured. */
+  static TrainBatch measured(int[] indices, List<Example> examples, TrainConfig config) {
+    List<Example> rows = Arrays.stream(indices).mapToObj(examples::get).toList();
+    return batch(rows, config.objective(), config.lambda(), null);
+  }
+
+  /**
+   * The same as the batch of a training step.
+   *
+   * @param step optimizer steps taken before it
+   */
+  static TrainBatch trained(int[] indices, List<Example> examples, TrainConfig config, int step) {
+    List<Example> rows = Arrays.stream(indices).mapToObj(examples::get).toList();
+    Dropout dropout = Dropout.of(config.dropout(), config.seed(), step, indices);
+    return batch(rows, config.objective(), config.lambda(), dropout);
+  }
+
   /** The batch whose loss is the objective over these examples together. */
   static TrainBatch batch(List<Example> examples, Objective objective, double lambda) {
+    return batch(examples, objective, lambda, null);
+  }
+
+  private static TrainBatch batch(
+      List<Example> examples, Objective objective, double lambda, Dropout dropout) {
     int rows = examples.size();
     int[][] tokenIds = new int[rows][];
     float[][] weights = new float[rows][];
@@ -41,7 +65,7 @@ record Example(int[] tokenIds, int scoredFrom, boolean[] own) {
       }
       denominator += objective == Objective.L1 ? example.scoredTokens() : example.targetTokens();
     }
-    return new TrainBatch(tokenIds, weights, own, Math.max(1, denominator));
+    return new TrainBatch(tokenIds, weights, own, Math.max(1, denominator), dropout);
   }
 
   private long scoredTokens() {

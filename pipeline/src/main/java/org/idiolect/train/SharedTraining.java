@@ -3,6 +3,7 @@ package org.idiolect.train;
 import java.io.Serializable;
 import java.nio.file.Path;
 import org.idiolect.model.ComputeConfig;
+import org.idiolect.model.StepConfig;
 
 /**
  * What a task needs to train the shared model. Paths lie on a file system that every executor
@@ -13,6 +14,7 @@ import org.idiolect.model.ComputeConfig;
  * @param modelFolder where the best model goes
  * @param checkpointFolder where checkpoints go
  * @param config settings
+ * @param step how a step is computed
  * @param compute device, precision, threads
  */
 public record SharedTraining(
@@ -21,6 +23,7 @@ public record SharedTraining(
     String modelFolder,
     String checkpointFolder,
     TrainConfig config,
+    StepConfig step,
     ComputeConfig compute)
     implements Serializable {
 

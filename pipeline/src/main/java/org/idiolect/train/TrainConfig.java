@@ -1,6 +1,7 @@
 package org.idiolect.train;
 
 import java.io.Serializable;
+import org.idiolect.model.Dropout;
 
 /**
  * Settings of one training phase, shared by the shared model and the adapters.
@@ -14,6 +15,8 @@ import java.io.Serializable;
  * @param beta1 AdamW's first moment decay
  * @param beta2 AdamW's second moment decay
  * @param maxGradNorm global norm to which gradients are clipped; 0 = no clipping
+ * @param dropout share of values dropped after the embeddings and on both branches of a layer, in
+ *     [0, 0.9]
  * @param objective what is minimised
  * @param lambda weight of L1 in L3 (0.5 in the paper)
  * @param validationsPerEpoch how often the validation loss is measured in one epoch
@@ -32,6 +35,7 @@ public record TrainConfig(
     double beta1,
     double beta2,
     double maxGradNorm,
+    double dropout,
     Objective objective,
     double lambda,
     int validationsPerEpoch,
@@ -51,6 +55,9 @@ public record TrainConfig(
     require(beta1 >= 0 && beta1 < 1, "beta1 must be in [0, 1), got " + beta1);
     require(beta2 >= 0 && beta2 < 1, "beta2 must be in [0, 1), got " + beta2);
     require(maxGradNorm >= 0, "max-grad-norm must not be negative, got " + maxGradNorm);
+    require(
+        dropout >= 0 && dropout <= Dropout.LARGEST_RATE,
+        "dropout must be in [0, 0.9], got " + dropout);
     require(lambda >= 0, "lambda must not be negative, got " + lambda);
     require(validationsPerEpoch >= 1, "validations-per-epoch must be at least 1");
     require(validationWindows >= 1, "validation-windows must be at least 1");
@@ -70,6 +77,7 @@ public record TrainConfig(
         beta1,
         beta2,
         maxGradNorm,
+        dropout,
         objective,
         lambda,
         validationsPerEpoch,

@@ -90,7 +90,7 @@ final class TrainLoop {
     while (trainer.steps() < batches.size() && !hasStoppedImproving()) {
       int step = trainer.steps();
       double rate = rateFactor * learningRate.at(step);
-      TrainBatch batch = batch(batches.get(step), train);
+      TrainBatch batch = Example.trained(batches.get(step), train, config, step);
       StepResult result = trainer.step(batch, rate);
       Optional<String> trouble = watch.trouble(result);
       if (trouble.isPresent()) {
@@ -128,11 +128,6 @@ final class TrainLoop {
     train.forEach(example -> text.append(' ').append(Arrays.hashCode(example.tokenIds())));
     validation.forEach(example -> text.append(' ').append(Arrays.hashCode(example.tokenIds())));
     return Checksums.sha256(text.toString());
-  }
-
-  private TrainBatch batch(int[] indices, List<Example> examples) {
-    List<Example> rows = Arrays.stream(indices).mapToObj(examples::get).toList();
-    return Example.batch(rows, config.objective(), config.lambda());
   }
 
   /** Takes up the newest checkpoint of this plan, or measures and keeps where everything starts. */
@@ -195,7 +190,7 @@ final class TrainLoop {
     long ownTokens = 0;
     int[] lengths = validation.stream().mapToInt(Example::length).toArray();
     for (int[] indices : BatchPlan.inOrder(lengths, config.batchSize())) {
-      StepResult result = trainer.evaluate(batch(indices, validation));
+      StepResult result = trainer.evaluate(Example.measured(indices, validation, config));
       allNll += result.sumAllNll();
       allTokens += result.allTokens();
       ownNll += result.sumOwnNll();

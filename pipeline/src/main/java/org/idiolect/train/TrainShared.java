@@ -51,7 +51,7 @@ final class TrainShared implements MapPartitionsFunction<Row, Row> {
     Checkpoints checkpoints = new Checkpoints(Path.of(training.checkpointFolder()));
     AdamWConfig adamW = Optimizers.adamW(training.config());
     try (FullTrainer trainer =
-        FullTrainer.create(Gpt2Weights.read(start), adamW, training.compute())) {
+        FullTrainer.create(Gpt2Weights.read(start), adamW, training.compute(), training.step())) {
       SharedObserver observer = new SharedObserver(training, trainer, tokenizer, progress);
       new TrainLoop(
               trainer, train, validation, training.config(), observer, Optional.of(checkpoints))

@@ -41,7 +41,11 @@
     c = annotate(List[Tensor], [])
     for i in range(len(a)):
       c.append(torch.requires_grad_(torch.detach(torch.to(a[i], d[6])), True))
-    h = (self).final_rows((self).layers(x, w, c, d, s), rows, w, s)  # (N, C)
+    keys = (self).dropout_keys(dims, ids)
+    rate = 0.
+    if len(keys) > 0:
+      rate = s[9]
+    h = (self).final_rows((self).layers_training(x, w, c, d, s, keys, rate), rows, w, s)  # (N, C)
     torch.set_grad_enabled(False)
     log_p, h_grad = (self).head_gradient(torch.detach(h), w[0], targets, coefficients, annotate(List[Tensor], []), d[7])
     found = torch.grad([h], c, annotate(List[Optional[Tensor]], [h_grad]), False, False, False)

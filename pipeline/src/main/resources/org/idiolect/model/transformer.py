@@ -9,7 +9,9 @@
 #   an empty list: without an adapter, one tensor that nothing reads.
 # dims: 0 heads; 1 to 4 place of A within a layer for c_attn, attn.c_proj, c_fc, mlp.c_proj (-1: no adapter there);
 #   5 tensors of a layer in a; 6 element type of the arithmetic; 7 rows of one chunk of the head.
+#   Training alone: 8 whether layers are computed again in the backward pass (1) or remembered (0); with dropout, from 9 on a key a row.
 # reals: 0 epsilon of the layer norms; 1 adapter scale, alpha / r.
+# keys: the dropout keys of the rows, int64 (B); an empty list for no dropout. rate: the share dropped.
 
   # The int64 tensor (n) as a list: DJL passes no list of numbers.
   def integers(self: __torch__.GPT2, values: Tensor) -> List[int]:
@@ -69,16 +71,55 @@
     v = v.view([B, T, H, C // H]).transpose(1, 2)  # (B, H, T, D)
     return (q, k, v)
 
+  # A hash of int64 values: two rounds of folding and multiplying by an odd constant of well-spread bits, so that neighbours have nothing in common.
+  def mix(self: __torch__.GPT2, z: Tensor) -> Tensor:
+    for i in range(2):
+      high = torch.bitwise_and(torch.bitwise_right_shift(z, 32), 4294967295)
+      z = torch.bitwise_xor(z, high) * -2960836687051489901
+    return torch.bitwise_xor(z, torch.bitwise_and(torch.bitwise_right_shift(z, 32), 4294967295))
+
+  # Which channels are dropped, from numbers alone: no generator, so that a row's mask depends neither on other rows nor on
+  # threads. A hash of key, place in the network and position, times one of the channel, both odd: the high bits of the
+  # product modulo 2^32 are a universal hash (Dietzfelbinger et al. 1997, multiply-shift), for one multiplication a value.
+  # x (B, T, C), keys int64 (B), site below 2^40 -> bool (B, T, C)
+  def dropped(self: __torch__.GPT2, x: Tensor, keys: Tensor, site: int, rate: float) -> Tensor:
+    t = torch.arange(x.size(1), dtype=4, layout=0, device=x.device, pin_memory=False)  # (T)
+    c = torch.arange(x.size(2), dtype=4, layout=0, device=x.device, pin_memory=False)  # (C)
+    place = (self).mix(t + site * 1048576)  # (T)
+    token = (self).mix(torch.unsqueeze(keys, 1) + torch.unsqueeze(place, 0))  # (B, T)
+    token = torch.to(torch.bitwise_or(token, 1), 3)  # int32, the low half
+    channel = torch.to(torch.bitwise_or((self).mix(c + 1), 1), 3)  # int32 (C)
+    return torch.lt(torch.unsqueeze(token, 2) * channel, int(rate * 4294967296.) - 2147483648)  # (B, T, C)
+
+  # Dropout of a whole stream: what is kept grows by 1 / (1 - rate). x (B, T, C) -> (B, T, C)
+  def drop(self: __torch__.GPT2, x: Tensor, keys: List[Tensor], site: int, rate: float) -> Tensor:
+    if len(keys) > 0:
+      x = torch.masked_fill(x, (self).dropped(x, keys[0], site, rate), 0.) * (1. / (1. - rate))
+    return x
+
+  # A branch is added to the stream, with dropout on the branch. x, branch (B, T, C) -> (B, T, C)
+  def add_branch(self: __torch__.GPT2, x: Tensor, branch: Tensor, keys: List[Tensor], site: int, rate: float) -> Tensor:
+    if len(keys) > 0:
+      kept = torch.masked_fill(branch, (self).dropped(branch, keys[0], site, rate), 0.)
+      x = torch.add(x, kept, alpha=1. / (1. - rate))
+    else:
+      x = x + branch
+    return x
+
   # What follows attention in a layer: c_proj and the perceptron, each added to the stream. x (B, T, C), y (B, H, T, D) -> (B, T, C)
   def finish(self: __torch__.GPT2, x: Tensor, y: Tensor, p: List[Tensor], layer: int, a: List[Tensor], dims: List[int], reals: List[float]) -> Tensor:
+    return (self).finish_training(x, y, p, layer, a, dims, reals, annotate(List[Tensor], []), 0.)
+
+  # The same under training.
+  def finish_training(self: __torch__.GPT2, x: Tensor, y: Tensor, p: List[Tensor], layer: int, a: List[Tensor], dims: List[int], reals: List[float], keys: List[Tensor], rate: float) -> Tensor:
     o = 2 + 12 * layer
     C = int(x.size(2))
     y = y.transpose(1, 2).reshape([x.size(0), x.size(1), C])  # (B, T, C)
-    x = x + (self).linear(y, p[o + 4], p[o + 5], a, (self).place(layer, 1, dims), reals[1])
+    x = (self).add_branch(x, (self).linear(y, p[o + 4], p[o + 5], a, (self).place(layer, 1, dims), reals[1]), keys, 2 * layer + 1, rate)
     h = torch.layer_norm(x, [C], p[o + 6], p[o + 7], reals[0], False)
     h = (self).linear(h, p[o + 8], p[o + 9], a, (self).place(layer, 2, dims), reals[1])  # (B, T, 4C)
     h = torch.gelu(h, approximate="tanh")
-    return x + (self).linear(h, p[o + 10], p[o + 11], a, (self).place(layer, 3, dims), reals[1])
+    return (self).add_branch(x, (self).linear(h, p[o + 10], p[o + 11], a, (self).place(layer, 3, dims), reals[1]), keys, 2 * layer + 2, rate)
 
   # Token and position embeddings. ids (B, T) -> (B, T, C)
   def embed(self: __torch__.GPT2, p: List[Tensor], ids: Tensor) -> Tensor:
@@ -102,13 +143,29 @@
     T = x.size(1)
     return torch.triu(torch.full([T, T], float("-inf"), dtype=x.dtype, layout=0, device=x.device, pin_memory=False), 1)
 
+  # One layer. x (B, T, C), mask (T, T) -> (B, T, C)
+  def layer(self: __torch__.GPT2, x: Tensor, mask: Tensor, p: List[Tensor], layer: int, a: List[Tensor], dims: List[int], reals: List[float], keys: List[Tensor], rate: float) -> Tensor:
+    q, k, v = (self).heads(x, p, layer, a, dims, reals)
+    return (self).finish_training(x, (self).attention(q, k, v, mask), p, layer, a, dims, reals, keys, rate)
+
   # All layers. Padding lies on the right, where causal attention keeps it from every real token. x (B, T, C) -> (B, T, C)
   def layers(self: __torch__.GPT2, x: Tensor, p: List[Tensor], a: List[Tensor], dims: List[int], reals: List[float]) -> Tensor:
+    return (self).layers_training(x, p, a, dims, reals, annotate(List[Tensor], []), 0.)
+
+  # The same under training, embedding dropout included.
+  def layers_training(self: __torch__.GPT2, x: Tensor, p: List[Tensor], a: List[Tensor], dims: List[int], reals: List[float], keys: List[Tensor], rate: float) -> Tensor:
     mask = (self).causal_mask(x)
+    x = (self).drop(x, keys, 0, rate)
     for layer in range((len(p) - 4) // 12):
-      q, k, v = (self).heads(x, p, layer, a, dims, reals)
-      x = (self).finish(x, (self).attention(q, k, v, mask), p, layer, a, dims, reals)
+      x = (self).layer(x, mask, p, layer, a, dims, reals, keys, rate)
     return x
+
+  # The dropout keys that follow the sizes, on the device of ids; an empty list for none.
+  def dropout_keys(self: __torch__.GPT2, dims: Tensor, ids: Tensor) -> List[Tensor]:
+    keys = annotate(List[Tensor], [])
+    if dims.size(0) > 9:
+      keys.append(torch.to(torch.slice(dims, 0, 9), ids))
+    return keys
 
   # ln_f on the chosen rows only: what is not scored needs no head. x (B, T, C), rows int64 (N) into B T -> (N, C)
   def final_rows(self: __torch__.GPT2, x: Tensor, rows: Tensor, p: List[Tensor], reals: List[float]) -> Tensor:

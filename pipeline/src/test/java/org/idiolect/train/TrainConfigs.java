@@ -6,11 +6,11 @@ final class TrainConfigs {
 
   static TrainConfig with(double peak, double lastRatio, double warmupRatio) {
     return new TrainConfig(
-        1, 4, peak, lastRatio, warmupRatio, 0, 0.9, 0.95, 1, Objective.L1, 0.5, 1, 8, 0, 0, 1);
+        1, 4, peak, lastRatio, warmupRatio, 0, 0.9, 0.95, 1, 0, Objective.L1, 0.5, 1, 8, 0, 0, 1);
   }
 
   static TrainConfig training(int epochs, Objective objective, int checkpointSteps) {
     return new TrainConfig(
-        epochs, 4, 3e-3, 0.1, 0.1, 0, 0.9, 0.95, 1, objective, 0.5, 2, 8, 0, checkpointSteps, 1);
+        epochs, 4, 3e-3, 0.1, 0.1, 0, 0.9, 0.95, 1, 0, objective, 0.5, 2, 8, 0, checkpointSteps, 1);
   }
 }

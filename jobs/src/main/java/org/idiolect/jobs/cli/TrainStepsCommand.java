@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.idiolect.jobs.InputRefusedException;
 import org.idiolect.model.AdamWConfig;
+import org.idiolect.model.Dropout;
 import org.idiolect.model.FullTrainer;
 import org.idiolect.model.Gpt2Weights;
 import org.idiolect.model.StepResult;
 import org.idiolect.model.TrainBatch;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,8 +59,22 @@ final class TrainStepsCommand implements Callable<Integer> {
       description = "Global gradient norm; 0 = no clipping. ${DEFAULT-VALUE}")
   double clip;
 
-  @Option(names = "--no-dropout", description = "Accepted; training uses no dropout here.")
-  boolean noDropout;
+  @ArgGroup Drop drop = new Drop();
+
+  /** One or the other. */
+  static final class Drop {
+    @Option(
+        names = "--dropout",
+        paramLabel = "RATE",
+        description = "Share of values dropped, 0 to 0.9; default: 0.")
+    double rate;
+
+    @Option(names = "--no-dropout", description = "Drop nothing, which is the default.")
+    boolean none;
+  }
+
+  @Option(names = "--seed", defaultValue = "1", description = "Of dropout. ${DEFAULT-VALUE}")
+  long seed;
 
   @Override
   public Integer call() {
@@ -66,7 +83,8 @@ final class TrainStepsCommand implements Callable<Integer> {
         new AdamWConfig(betas.get(0), betas.get(1), EPSILON, weightDecay, clip, true);
     try (FullTrainer trainer = FullTrainer.create(weights, adamW, options.compute())) {
       int vocabulary = weights.config().vocabularySize();
-      JsonLines.transform(input, output, line -> step(trainer, batch(line, vocabulary)));
+      JsonLines.transform(
+          input, output, line -> step(trainer, batch(line, vocabulary, trainer.steps())));
       return ExitCode.OK.code();
     }
   }
@@ -76,7 +94,7 @@ final class TrainStepsCommand implements Callable<Integer> {
     return JsonLines.object().put("loss", result.lossNats()).put("grad_norm", result.gradNorm());
   }
 
-  private static TrainBatch batch(JsonNode line, int vocabularySize) {
+  private TrainBatch batch(JsonNode line, int vocabularySize, int step) {
     JsonNode rows = line.get("token_ids");
     if (rows == null || !rows.isArray() || rows.isEmpty()) {
       throw new InputRefusedException("expected {\"token_ids\": [[...], ...]}");
@@ -90,6 +108,8 @@ final class TrainStepsCommand implements Callable<Integer> {
       Arrays.fill(weights[row], 1);
       predicted += ids[row].length - 1;
     }
-    return new TrainBatch(ids, weights, null, predicted);
+    int[] examples = IntStream.range(0, ids.length).toArray();
+    Dropout dropout = Dropout.of(drop.rate, seed, step, examples);
+    return new TrainBatch(ids, weights, null, predicted, dropout);
   }
 }

@@ -2,6 +2,7 @@ package org.idiolect.jobs.config;
 
 import java.util.List;
 import org.idiolect.model.LoraConfig;
+import org.idiolect.model.StepConfig;
 import org.idiolect.train.CohortConfig;
 import org.idiolect.train.RankTiers;
 import org.idiolect.train.TrainConfig;
@@ -16,6 +17,8 @@ import org.idiolect.train.TrainConfig;
  * @param rankTiers ranks by data grade, such as A=16; others get that of {@code lora}
  * @param cohortSize authors in one training batch; 0 = measured
  * @param cohortMemoryMb bound on the memory of a cohort, by estimate
+ * @param accumulationSteps parts in which a batch of the shared model is computed
+ * @param recompute whether the shared model's layers are computed again in the backward pass
  * @param bins tasks that train authors; 0 = as many as fit, cores / threads
  */
 public record TrainingConfig(
@@ -26,6 +29,8 @@ public record TrainingConfig(
     List<String> rankTiers,
     int cohortSize,
     int cohortMemoryMb,
+    int accumulationSteps,
+    boolean recompute,
     int bins) {
   public TrainingConfig {
     if (bins < 0) {
@@ -33,6 +38,12 @@ public record TrainingConfig(
     }
     RankTiers.parse(lora, rankTiers);
     new CohortConfig(cohortSize, cohortMemoryMb);
+    new StepConfig(accumulationSteps, recompute);
+  }
+
+  /** How a step of the shared model is computed. */
+  public StepConfig step() {
+    return new StepConfig(accumulationSteps, recompute);
   }
 
   /** Shape of each author's adapter. */

@@ -10,6 +10,7 @@ import java.util.List;
 import org.idiolect.clean.CleanConfig;
 import org.idiolect.ingest.IngestConfig;
 import org.idiolect.model.LoraTarget;
+import org.idiolect.model.StepConfig;
 import org.idiolect.privacy.PrivacyConfig;
 import org.idiolect.report.ReportConfig;
 import org.idiolect.train.CohortConfig;
@@ -34,6 +35,9 @@ class SettingsTest {
         .isEqualTo(new WindowConfig(256, 128, SplitConfig.defaults(), AuthorConfig.defaults()));
     assertThat(config.train().shared().objective()).isEqualTo(Objective.L1);
     assertThat(config.train().adapter().objective()).isEqualTo(Objective.L3);
+    assertThat(config.train().shared().dropout()).isZero();
+    assertThat(config.train().adapter().dropout()).isZero();
+    assertThat(config.train().step()).isEqualTo(StepConfig.defaults());
     assertThat(config.train().lora().targets()).containsExactly(LoraTarget.values());
     assertThat(config.train().ranks()).isEqualTo(RankTiers.none(config.train().lora()));
     assertThat(config.train().cohort()).isEqualTo(new CohortConfig(1, 4096));
@@ -66,6 +70,14 @@ class SettingsTest {
         .hasMessageContaining("window.stride must be in [1, block-size = 256], got 512");
     assertThatThrownBy(() -> check("train.shared.epochs=-1"))
         .hasMessageContaining("train.shared.epochs must not be negative, got -1");
+  }
+
+  @Test
+  void dropoutAndAccumulationHaveTheirRanges() {
+    assertThatThrownBy(() -> check("train.adapter.dropout=0.95"))
+        .hasMessageContaining("train.adapter.dropout must be in [0, 0.9], got 0.95");
+    assertThatThrownBy(() -> check("train.accumulation-steps=0"))
+        .hasMessageContaining("train.accumulation-steps must be at least 1, got 0");
   }
 
   @Test
