@@ -1,9 +1,11 @@
-"""Exports one author of a run and loads the folders with transformers and PEFT.
+"""Exports one author of a run and loads the folders with transformers and PEFT; then trains an
+adapter with PEFT and imports it.
 
 usage: check_adapters.py OUT [RUN_ID]
 """
 
 import logging
+import shutil
 import sys
 import tempfile
 import warnings
@@ -11,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 import torch
-from peft import PeftModel
+from peft import LoraConfig, PeftModel, get_peft_model
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from launcher import Checks, idiolect, newest_run, score, table_folder
@@ -35,6 +37,7 @@ def main(out, run_id=None):
                        largest_difference(tuned, end, scored), 1e-4)
         check_merged(checks, tuned, load(checks, merged), scored)
         check_merged_scores(checks, scored, score(folder, texts, merged))
+        check_imported(checks, out, run_id, Path(folder).resolve(), base, texts)
     checks.exit()
 
 
@@ -46,13 +49,18 @@ def some_texts(out, run_id):
     return [{"text": text} for text in chosen]
 
 
-def export(out, run_id, folder):
-    """The base, the adapter and the merged model as absolute folders."""
+def an_author(out, run_id):
+    """The first author with an adapter."""
     adapters = pd.read_parquet(table_folder(out, "adapters", run_id))
     trained = adapters.loc[adapters["status"] == "trained", "author_id"]
     if trained.empty:
         sys.exit(f"run {run_id} has trained no adapter; the table authors says why")
-    common = ["export", "--out", out, "--run-id", run_id, "--author", min(trained), "--to"]
+    return min(trained)
+
+
+def export(out, run_id, folder):
+    """The base, the adapter and the merged model as absolute folders."""
+    common = ["export", "--out", out, "--run-id", run_id, "--author", an_author(out, run_id), "--to"]
     idiolect(*common, folder / "adapter", "--with-base")
     idiolect(*common, folder / "merged", "--merge")
     return folder / "adapter" / "base", folder / "adapter", folder / "merged"
@@ -109,6 +117,45 @@ def check_merged_scores(checks, scored, merged):
     worst = max(abs(a - b) for one, other in zip(scored, merged, strict=True)
                 for a, b in zip(one["logprobs"], other["logprobs"], strict=True))
     checks.at_most("merged beside unmerged in Idiolect, nats per token", worst, 1e-5)
+
+
+def check_imported(checks, out, run_id, folder, base, texts):
+    """PEFT trains on the exported base; imported and exported again, it says the same."""
+    trained = train_with_peft(base, texts)
+    trained.save_pretrained(folder / "peft")
+    new_run = "imported"
+    author = an_author(out, run_id)
+    # A copy: the run that import makes would be the newest one of the output.
+    out = shutil.copytree(out, folder / "out")
+    idiolect("import", "--out", out, "--run-id", run_id, "--author", author,
+             "--adapter", folder / "peft", "--new-run-id", new_run)
+    idiolect("export", "--out", out, "--run-id", new_run, "--author", author,
+             "--to", folder / "again")
+    scored = score(folder, texts, base, folder / "again")
+    end = trained.config.eos_token_id
+    checks.at_most(f"PEFT's adapter, imported, nats per token of {TEXTS} texts",
+                   largest_difference(trained.eval(), end, scored), 1e-4)
+    plain = score(folder, texts, base)
+    moved = max(abs(a - b) for one, other in zip(scored, plain, strict=True)
+                for a, b in zip(one["logprobs"], other["logprobs"], strict=True))
+    checks.that(f"PEFT's adapter changes the model ({moved:.2f} nats)", moved > 0.1)
+
+
+def train_with_peft(base, texts):
+    """A few steps on c_attn and both c_proj: the bare name stands for two layers of a block."""
+    torch.manual_seed(1)
+    model = AutoModelForCausalLM.from_pretrained(base, attn_implementation="eager")
+    config = LoraConfig(r=4, lora_alpha=12, target_modules=["c_attn", "c_proj"],
+                        fan_in_fan_out=True, task_type="CAUSAL_LM")
+    model = get_peft_model(model, config)
+    tokenizer = AutoTokenizer.from_pretrained(base)
+    optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=1e-2)
+    for text in texts:
+        ids = torch.tensor([[model.config.eos_token_id, *tokenizer(text["text"])["input_ids"]]])
+        optimizer.zero_grad()
+        model(input_ids=ids, labels=ids).loss.backward()
+        optimizer.step()
+    return model
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ public final class PeftFolder {
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /** Key in the header of the tensors: hash of the model that the adapter was trained on. */
-  static final String BASE_SHA256 = "base_sha256";
+  public static final String BASE_SHA256 = "base_sha256";
 
   private PeftFolder() {}
 
@@ -78,11 +78,40 @@ public final class PeftFolder {
     if (!type.equals("LORA")) {
       throw new ConfigException(folder + " holds a PEFT adapter of type " + type + ", not LORA");
     }
+    requirePlain(config, folder);
     List<LoraTarget> targets = new ArrayList<>();
     for (JsonNode target : config.path("target_modules")) {
       targets.addAll(targets(target.asText(), folder));
     }
     return new LoraConfig(config.path("r").asInt(), config.path("lora_alpha").asDouble(), targets);
+  }
+
+  /** What would change how the tensors are used, or be lost, is refused. */
+  private static void requirePlain(JsonNode config, Path folder) {
+    List<String> unknown = new ArrayList<>();
+    for (String option : List.of("use_rslora", "use_dora", "lora_bias")) {
+      if (config.path(option).asBoolean()) {
+        unknown.add(option + " = true");
+      }
+    }
+    for (String option : List.of("rank_pattern", "alpha_pattern", "modules_to_save")) {
+      if (!config.path(option).isEmpty()) {
+        unknown.add(option);
+      }
+    }
+    if (!config.path("bias").asText("none").equals("none")) {
+      unknown.add("bias = " + config.path("bias").asText());
+    }
+    if (!config.path("target_modules").isArray()) {
+      unknown.add("target_modules that are no list");
+    }
+    if (!unknown.isEmpty()) {
+      throw new ConfigException(
+          folder
+              + "/adapter_config.json has "
+              + String.join(", ", unknown)
+              + "; only plain LoRA on named modules can be read: train it without");
+    }
   }
 
   /** PEFT matches by suffix: the bare c_proj is the one of the attention and the one of the MLP. */

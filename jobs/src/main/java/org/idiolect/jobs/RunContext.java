@@ -26,6 +26,11 @@ import org.idiolect.table.Tables;
 public record RunContext(
     SparkSession spark, RunFolder run, IdiolectConfig config, Config source, PrintStream people) {
 
+  /** The same for another run of the same output. */
+  RunContext of(RunFolder other) {
+    return new RunContext(spark, other, config, source, people);
+  }
+
   /** A table of an earlier stage of this run. */
   Dataset<Row> read(String stage, Table table) {
     return Tables.read(spark, run, stage, table);

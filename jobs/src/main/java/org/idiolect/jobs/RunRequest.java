@@ -20,7 +20,7 @@ import org.idiolect.table.RunFolder;
  * @param settings the effective settings
  */
 public record RunRequest(List<String> inputs, Config settings) {
-  private static final String FILE = "request.conf";
+  static final String FILE = "request.conf";
 
   /** Writes the request before the first stage begins. */
   public void save(RunFolder run) {

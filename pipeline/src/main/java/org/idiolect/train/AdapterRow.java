@@ -1,6 +1,7 @@
 package org.idiolect.train;
 
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -26,7 +27,7 @@ import org.idiolect.table.Table;
  * @param validationNll nats per own validation token
  * @param sharedValidationNll the same of the shared model
  * @param cohort authors who were trained in the same batches at the most, himself included; 0
- *     without an adapter
+ *     without an adapter, and of an imported one
  * @param status trained or failed
  * @param error why it failed; no text, no name
  * @param tensors safetensors in PEFT's names, float32
@@ -86,6 +87,31 @@ public record AdapterRow(
             row.<Double>getAs("alpha"),
             Arrays.stream(targets.split(",")).map(LoraTarget::valueOf).toList());
     return LoraAdapter.fromBytes(config, lora, row.<byte[]>getAs("tensors"));
+  }
+
+  /** The row of an adapter that was trained elsewhere: no steps, no losses, no cohort. */
+  public static Row imported(String authorId, LoraAdapter adapter, String baseSha256) {
+    LoraConfig lora = adapter.config();
+    return new AdapterRow(
+            authorId,
+            lora.rank(),
+            lora.alpha(),
+            targets(lora),
+            baseSha256,
+            adapter.sha256(),
+            0,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            0,
+            TRAINED,
+            null,
+            adapter.toBytes())
+        .toRow();
+  }
+
+  static String targets(LoraConfig lora) {
+    return lora.targets().stream().map(Enum::name).sorted().collect(Collectors.joining(","));
   }
 
   Row toRow() {

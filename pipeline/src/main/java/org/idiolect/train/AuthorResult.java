@@ -1,7 +1,6 @@
 package org.idiolect.train;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.idiolect.model.LoraAdapter;
@@ -36,7 +35,7 @@ record AuthorResult(String baseSha256) {
         done.examples().authorId(),
         lora.rank(),
         lora.alpha(),
-        targets(lora),
+        AdapterRow.targets(lora),
         baseSha256,
         best.sha256(),
         outcome.bestStep(),
@@ -55,7 +54,7 @@ record AuthorResult(String baseSha256) {
         examples.authorId(),
         lora.rank(),
         lora.alpha(),
-        targets(lora),
+        AdapterRow.targets(lora),
         baseSha256,
         null,
         0,
@@ -72,10 +71,6 @@ record AuthorResult(String baseSha256) {
     String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     String line = message.lines().findFirst().orElse("");
     return line.length() <= LONGEST_CAUSE ? line : line.substring(0, LONGEST_CAUSE);
-  }
-
-  private static String targets(LoraConfig lora) {
-    return lora.targets().stream().map(Enum::name).sorted().collect(Collectors.joining(","));
   }
 
   private static Row row(AdapterRow adapter, List<TrainingRow> curve) {

@@ -36,6 +36,7 @@ import picocli.CommandLine.ParseResult;
       TrainStepsCommand.class,
       AskCommand.class,
       ExportCommand.class,
+      ImportCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
       GenerateSamplesCommand.class,

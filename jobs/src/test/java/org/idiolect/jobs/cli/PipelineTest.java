@@ -6,9 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.idiolect.jobs.PeftFolder;
 import org.idiolect.model.Gpt2Config;
 import org.idiolect.model.Gpt2Weights;
+import org.idiolect.model.LoraAdapter;
+import org.idiolect.model.LoraConfig;
+import org.idiolect.model.LoraTarget;
 import org.idiolect.model.TensorType;
 import org.idiolect.tokenize.ChatTokenizer;
 import org.junit.jupiter.api.Test;
@@ -56,6 +63,51 @@ class PipelineTest {
     // A commit holds its time and duration: a repeated stage would write other bytes.
     assertThat(commits.resolve("train.json")).hasBinaryContent(trained);
     assertThat(Main.execute("verify", "--out", out.toString())).isZero();
+    anAdapterTrainedElsewhereIsTheAuthorsInANewRun(out);
+  }
+
+  private void anAdapterTrainedElsewhereIsTheAuthorsInANewRun(Path out) throws IOException {
+    Gpt2Weights shared = Gpt2Weights.read(out.resolve("runs/first/models/shared"));
+    LoraConfig lora = new LoraConfig(3, 6, List.of(LoraTarget.C_ATTN));
+    LoraAdapter elsewhere = LoraAdapter.initialize(shared.config(), lora, 5);
+    Path folder = this.folder.resolve("elsewhere");
+    PeftFolder.write(folder, elsewhere, "base", "");
+
+    assertThat(importing(out, folder, "imported")).isZero();
+
+    String[] export = {
+      "export", "--out", out.toString(), "--author", "Eleanor Quillfeather", "--to"
+    };
+    Path exported = this.folder.resolve("exported");
+    assertThat(Main.execute(with(export, exported.toString(), "--run-id", "imported"))).isZero();
+    assertThat(PeftFolder.read(exported, shared.config(), shared.sha256()).sha256())
+        .isEqualTo(elsewhere.sha256());
+    String[] verify = {"verify", "--out", out.toString(), "--run-id"};
+    assertThat(Main.execute(with(verify, "imported"))).isZero();
+    assertThat(Main.execute(with(verify, "first"))).isZero();
+    assertThat(importing(out, folder, "imported")).isEqualTo(3);
+    PeftFolder.write(folder, elsewhere, "base", "", Map.of("base_sha256", "other"));
+    assertThat(importing(out, folder, "refused")).isEqualTo(3);
+    assertThat(out.resolve("runs/refused/train.json")).doesNotExist();
+  }
+
+  private static int importing(Path out, Path adapter, String runId) {
+    return Main.execute(
+        "import",
+        "--out",
+        out.toString(),
+        "--run-id",
+        "first",
+        "--author",
+        "Eleanor Quillfeather",
+        "--adapter",
+        adapter.toString(),
+        "--new-run-id",
+        runId);
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
   }
 
   private String[] run(Path out) {
