@@ -159,6 +159,7 @@ class AttributionStepTest {
         "s" + id,
         author,
         "author",
+        0,
         "c",
         "s",
         "",
