@@ -53,8 +53,9 @@ public final class IngestJob {
             EVENTS);
     context.describe("clean the messages");
     IngestResult result = CleanStep.clean(events, config.clean(), key);
-    stage.write(result.sources(), Source.TABLE);
     stage.write(result.messages(), Message.TABLE);
+    Dataset<Row> kept = stage.staged(context.spark(), Message.TABLE);
+    stage.write(CleanStep.sources(events, kept), Source.TABLE);
     stage.write(result.rejects(), RejectedPart.TABLE);
     stage.write(result.names(), AuthorName.TABLE);
     stage.write(result.sourcesPrivate(), SourcePath.TABLE);

@@ -29,8 +29,9 @@ public final class CleanStep {
   private CleanStep() {}
 
   public static IngestResult clean(Dataset<Row> events, CleanConfig config, PseudonymKey key) {
+    Dataset<Row> kept = Duplicates.kept(ofType(events, ExportEvent.MESSAGE), key);
     return new IngestResult(
-        sources(events),
+        sources(events, kept),
         messages(events, config, key),
         rejects(events),
         names(events),
@@ -44,12 +45,15 @@ public final class CleanStep {
     return counted.select(columns(Message.SCHEMA.fieldNames()));
   }
 
-  static Dataset<Row> sources(Dataset<Row> events) {
-    Dataset<Row> duplicates =
-        Duplicates.marked(ofType(events, ExportEvent.MESSAGE))
-            .filter(col(Duplicates.IS_DUPLICATE))
-            .groupBy(col(Source.SOURCE_ID))
-            .agg(count(lit(1)).as(Source.DUPLICATES));
+  /**
+   * The table sources.
+   *
+   * @param kept the messages that were kept, with their sources; best from a file, since computing
+   *     them is most of the work
+   */
+  public static Dataset<Row> sources(Dataset<Row> events, Dataset<Row> kept) {
+    Dataset<Row> keptCounts =
+        kept.groupBy(col(Source.SOURCE_ID)).agg(count(lit(1)).as(Source.MESSAGES));
     Dataset<Row> counts =
         events
             .groupBy(col(Source.SOURCE_ID))
@@ -62,13 +66,13 @@ public final class CleanStep {
                 sum(isType(ExportEvent.MESSAGE)).as(ExportEvent.MESSAGE),
                 sum(isType(ExportEvent.REJECT)).as(Source.REJECTED),
                 sum(isType(ExportEvent.FILTERED)).as(Source.FILTERED));
-    Column duplicate = coalesce(col(Source.DUPLICATES), lit(0L));
+    Column messages = coalesce(col(Source.MESSAGES), lit(0L));
     var status = udf(new MergeStatus(), DataTypes.StringType);
     return counts
-        .join(duplicates, new String[] {Source.SOURCE_ID}, "left")
+        .join(keptCounts, new String[] {Source.SOURCE_ID}, "left")
         .withColumn(Source.STATUS, status.apply(col(Source.STATUS)))
-        .withColumn(Source.DUPLICATES, duplicate)
-        .withColumn(Source.MESSAGES, col(ExportEvent.MESSAGE).minus(col(Source.DUPLICATES)))
+        .withColumn(Source.MESSAGES, messages)
+        .withColumn(Source.DUPLICATES, col(ExportEvent.MESSAGE).minus(messages))
         .withColumn(
             Source.READ,
             col(ExportEvent.MESSAGE).plus(col(Source.REJECTED)).plus(col(Source.FILTERED)))

@@ -1,11 +1,9 @@
 package org.idiolect.clean;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lag;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.last;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
@@ -27,8 +25,7 @@ import org.idiolect.privacy.PseudonymKey;
  * named after its first message.
  */
 final class Sessions {
-  private static final String OPENS = "opens_session";
-  private static final String SESSION = "session";
+  private static final String SILENCE = "silence";
   private static final String FIRST_MESSAGE = "first_message";
 
   private Sessions() {}
@@ -44,16 +41,17 @@ final class Sessions {
                 col(Message.MESSAGE_ID));
     Column micros = unix_micros(col(Message.SENT_AT));
     Column silence = micros.minus(lag(micros, 1).over(inOrder));
-    Column opens = when(silence.gt(config.sessionGapMicros()), lit(1)).otherwise(lit(0));
-    WindowSpec session =
-        Window.partitionBy(conversation, col(SESSION)).orderBy(col(Message.MESSAGE_INDEX));
+    Column opens =
+        col(Message.MESSAGE_INDEX).equalTo(0).or(col(SILENCE).gt(config.sessionGapMicros()));
+    // One order for all: the session of a message is named by the last one that opened any.
+    WindowSpec upToHere = inOrder.rowsBetween(Window.unboundedPreceding(), Window.currentRow());
+    Column opener = last(when(opens, col(Message.MESSAGE_ID)), true).over(upToHere);
     var sessionId = udf(new HashId(IdKind.SESSION, key), DataTypes.StringType);
     return messages
         .repartition(conversation)
         .withColumn(Message.MESSAGE_INDEX, row_number().over(inOrder).minus(1))
-        .withColumn(OPENS, opens)
-        .withColumn(SESSION, sum(col(OPENS)).over(inOrder))
-        .withColumn(FIRST_MESSAGE, first(col(Message.MESSAGE_ID)).over(session))
+        .withColumn(SILENCE, silence)
+        .withColumn(FIRST_MESSAGE, opener)
         .withColumn(Message.SESSION_ID, sessionId.apply(conversation, col(FIRST_MESSAGE)));
   }
 }

@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.idiolect.jobs.bench.BenchJob;
 import org.idiolect.jobs.bench.BenchKind;
+import org.idiolect.jobs.bench.IngestBench;
 import org.idiolect.jobs.config.ConfigException;
+import org.idiolect.jobs.config.Settings;
 import org.idiolect.model.Precision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,14 +26,16 @@ import picocli.CommandLine.Parameters;
       "Times one kind of work, beside transformers, PEFT or tokenizers when --python is given:"
           + " same weights, batches and precision, taking turns. Prints JSON lines, medians last.",
       "train-full, train-lora: 4 x 256 tokens a step; evaluate: 16 x 256 tokens;"
-          + " generate: 32 rows, 32 + 64 tokens, top-k 50; tokenize: 20,000 messages."
+          + " generate: 32 rows, 32 + 64 tokens, top-k 50; tokenize: 20,000 messages.",
+      "ingest: an export of each format to committed tables, beside chat-miner for WhatsApp."
     })
 final class BenchCommand implements Callable<Integer> {
   private static final String SCRIPT = "jobs/bench/peer.py";
+  private static final String INGEST_SCRIPT = "jobs/bench/chat_miner.py";
 
   @Parameters(
       paramLabel = "NAME",
-      description = "train-full, train-lora, evaluate, generate or tokenize.")
+      description = "train-full, train-lora, evaluate, generate, tokenize or ingest.")
   String name;
 
   @Option(
@@ -45,7 +50,10 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--python",
       paramLabel = "PATH",
-      description = "A Python with jobs/interop/requirements.txt; 'jobs/interop/venv' prints one.")
+      description = {
+        "A Python with jobs/interop/requirements.txt; 'jobs/interop/venv' prints one.",
+        "For ingest one with jobs/bench/requirements.txt."
+      })
   Path python;
 
   @Option(
@@ -57,8 +65,23 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--threads", defaultValue = "2", description = "Of each side; ${DEFAULT-VALUE}.")
   int threads;
 
+  @Option(
+      names = "--mebibytes",
+      defaultValue = "1024",
+      description = "Size of each export of 'ingest'; ${DEFAULT-VALUE}.")
+  int mebibytes;
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      description = "Format of 'ingest'; repeats; default: all that can be generated.")
+  List<String> formats = IngestBench.formats();
+
   @Override
   public Integer call() throws IOException {
+    if (name.equals("ingest")) {
+      return ingest();
+    }
     BenchKind kind = BenchKind.of(name);
     if (repeats < 1) {
       throw new ConfigException("--repeats must be at least 1, got " + repeats);
@@ -69,6 +92,26 @@ final class BenchCommand implements Callable<Integer> {
     Path folder = Files.createTempDirectory("idiolect-bench");
     try {
       return run(kind, folder).code();
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private int ingest() throws IOException {
+    if (mebibytes < 1 || !IngestBench.formats().containsAll(formats)) {
+      throw new ConfigException(
+          "--mebibytes must be at least 1 and --format one of " + IngestBench.formats());
+    }
+    Path folder = Files.createTempDirectory("idiolect-bench");
+    try {
+      new IngestBench(folder, System.out)
+          .run(
+              formats,
+              mebibytes,
+              Settings.merge(null, List.of("privacy.key-file=public-demo-key")),
+              python == null ? null : python.toAbsolutePath(),
+              Installation.resolve(INGEST_SCRIPT));
+      return ExitCode.OK.code();
     } finally {
       delete(folder);
     }
