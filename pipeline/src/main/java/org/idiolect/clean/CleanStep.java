@@ -22,25 +22,25 @@ import org.idiolect.privacy.PseudonymKey;
  *
  * <p><b>Input</b>: {@link ExportEvent}, from a file rather than from the parser, since each table
  * reads it. <b>Output</b>: {@link IngestResult}. <b>Rows</b>: messages 1 to 0 or 1, the others
- * grouped or filtered. <b>Cost</b>: one shuffle by identity, one by conversation; Spark NLP on each
- * kept text.
+ * grouped or filtered. <b>Cost</b>: {@link SameChats}, one shuffle by identity, one by
+ * conversation; Spark NLP on each kept text.
  */
 public final class CleanStep {
   private CleanStep() {}
 
   public static IngestResult clean(Dataset<Row> events, CleanConfig config, PseudonymKey key) {
-    Dataset<Row> kept = Duplicates.kept(ofType(events, ExportEvent.MESSAGE), key);
+    Dataset<Row> chats = SameChats.merged(ofType(events, ExportEvent.MESSAGE), key);
+    Dataset<Row> kept = Duplicates.kept(chats, key);
     return new IngestResult(
         sources(events, kept),
-        messages(events, config, key),
+        messages(kept, config, key),
         rejects(events),
         names(events),
         sourcesPrivate(events));
   }
 
-  static Dataset<Row> messages(Dataset<Row> events, CleanConfig config, PseudonymKey key) {
-    Dataset<Row> identified = Duplicates.kept(ofType(events, ExportEvent.MESSAGE), key);
-    Dataset<Row> inSessions = Sessions.assign(identified, config, key);
+  private static Dataset<Row> messages(Dataset<Row> kept, CleanConfig config, PseudonymKey key) {
+    Dataset<Row> inSessions = Sessions.assign(kept, config, key);
     Dataset<Row> counted = TextCounts.count(inSessions);
     return counted.select(columns(Message.SCHEMA.fieldNames()));
   }

@@ -41,7 +41,11 @@ final class Duplicates {
         row_number()
             .over(
                 Window.partitionBy(identity, col(COPY))
-                    .orderBy(col(ExportEvent.EDITED_AT).desc_nulls_last(), source, position));
+                    .orderBy(
+                        col(ExportEvent.EDITED_AT).desc_nulls_last(),
+                        col(ExportEvent.SENT_AT).desc(), // Of two phones, the one with seconds.
+                        source,
+                        position));
     return messages
         .repartition(identity)
         .withColumn(COPY, when(col(ExportEvent.HAS_NATIVE_ID), lit(1)).otherwise(copyInSource))

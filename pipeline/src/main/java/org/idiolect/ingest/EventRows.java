@@ -90,7 +90,8 @@ final class EventRows {
         null,
         null,
         null,
-        null);
+        null,
+        message.conversation() != null);
   }
 
   private Row reject(Reject reject) {
@@ -114,6 +115,7 @@ final class EventRows {
         reject.reason().name(),
         reject.detail(),
         place,
+        null,
         null,
         null,
         null,

@@ -46,6 +46,9 @@ public final class ExportEvent {
   public static final String STATUS = "status";
   public static final String PATH = "path";
 
+  /** Whether the export names its conversations; else the first message stands for the name. */
+  public static final String HAS_NATIVE_CONVERSATION = "has_native_conversation";
+
   public static final StructType SCHEMA =
       new StructType()
           .add(TYPE, DataTypes.StringType, false)
@@ -70,7 +73,8 @@ public final class ExportEvent {
           .add(BYTES, DataTypes.LongType)
           .add(SHA256, DataTypes.StringType)
           .add(STATUS, DataTypes.StringType)
-          .add(PATH, DataTypes.StringType);
+          .add(PATH, DataTypes.StringType)
+          .add(HAS_NATIVE_CONVERSATION, DataTypes.BooleanType);
 
   static final Encoder<Row> ENCODER = Encoders.row(SCHEMA);
 

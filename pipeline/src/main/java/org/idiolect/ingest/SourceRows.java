@@ -128,6 +128,7 @@ final class SourceRows implements Iterator<Row>, Closeable {
         summary.entry().isEmpty() ? file.file().bytes() : summary.bytes(),
         summary.sha256(),
         summary.statusText(),
-        path);
+        path,
+        null);
   }
 }
