@@ -14,6 +14,7 @@ import java.nio.charset.Charset;
  * @param raw opens the bytes that are counted and hashed
  * @param gzip the gzip around the export; null when these bytes are no gzip
  * @param refusal why it is not read; null when it is
+ * @param look what a part of no known format looks like; empty when there is nothing to say
  * @param piece the piece of the file that this is; null when it is whole
  */
 record ExportPart(
@@ -24,15 +25,16 @@ record ExportPart(
     ExportInput.Opener raw,
     GzipLayer gzip,
     RefusedException refusal,
+    String look,
     FilePiece piece) {
 
   /** A part that is an export of a known format as it lies there. */
   static ExportPart plain(Format format, Charset charset, ExportInput.Opener raw) {
-    return new ExportPart("", format, false, charset, raw, null, null, null);
+    return new ExportPart("", format, false, charset, raw, null, null, "", null);
   }
 
   static ExportPart refused(String entry, RefusedException refusal) {
-    return new ExportPart(entry, null, false, null, null, null, refusal, null);
+    return new ExportPart(entry, null, false, null, null, null, refusal, "", null);
   }
 
   /** The bytes of the export itself. */

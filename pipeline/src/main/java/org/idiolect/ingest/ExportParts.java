@@ -37,8 +37,9 @@ final class ExportParts {
     text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     boolean binary = text.indexOf('\0') >= 0 && !text.startsWith("{");
     Format format = binary ? null : sniffer.sniff(text).orElse(null);
+    String look = format == null && !binary ? UnknownLook.of(text) : "";
     return new ExportPart(
-        entry.name(), format, text.isBlank(), charset, entry.raw(), gzip, null, null);
+        entry.name(), format, text.isBlank(), charset, entry.raw(), gzip, null, look, null);
   }
 
   /** The first bytes; what a truncated archive still gives of them. */

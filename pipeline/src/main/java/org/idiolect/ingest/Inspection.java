@@ -15,6 +15,10 @@ import java.util.Map;
  * @param otherMessages media, calls, reactions and deletions
  * @param first time of the earliest message; null without messages
  * @param last time of the latest message; null without messages
+ * @param sampledShare the part of the file that was looked at, in (0, 1]; 1 = all of it. Counts are
+ *     those of that part; of an archive entry, whose length is unknown, 1 though it is a sample
+ * @param sampled whether only the beginning was looked at
+ * @param look what a file of no known format looks like; empty when there is nothing to say
  * @param rejects how many parts were rejected, by reason
  * @param places the first rejected parts with their places
  * @param samples the first texts as they were understood; empty unless asked for
@@ -30,6 +34,9 @@ public record Inspection(
     long filtered,
     Instant first,
     Instant last,
+    double sampledShare,
+    boolean sampled,
+    String look,
     Map<RejectReason, Long> rejects,
     List<String> places,
     List<String> samples) {
@@ -42,5 +49,10 @@ public record Inspection(
 
   public long rejected() {
     return rejects.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Typed messages in the whole file, as far as the sample tells. */
+  public long estimatedTexts() {
+    return Math.round(texts / sampledShare);
   }
 }

@@ -43,7 +43,8 @@ final class InspectionCounts {
     }
   }
 
-  Inspection toInspection(String path, String status) {
+  Inspection toInspection(
+      String path, String status, double sampledShare, boolean sampled, String look) {
     return new Inspection(
         path,
         format,
@@ -55,6 +56,9 @@ final class InspectionCounts {
         filtered,
         first,
         last,
+        sampledShare,
+        sampled,
+        look,
         rejects,
         places,
         samples);

@@ -4,11 +4,16 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Renders inspections as one screen of text. */
 public final class InspectionText {
   /** Files that are listed one by one; a folder of photos is summed up in a line. */
   private static final int MAX_LINES = 40;
+
+  private static final int MAX_LOOKS = 5;
+  private static final int MAX_KINDS = 5;
 
   private InspectionText() {}
 
@@ -20,15 +25,23 @@ public final class InspectionText {
       line(text, "... and %,d more exports", exports.size() - MAX_LINES);
     }
     long aside = inspections.size() - exports.size();
-    if (aside > 0) {
+    inspections.stream()
+        .filter(InspectionText::isAside)
+        .filter(file -> !file.look().isEmpty())
+        .limit(MAX_LOOKS)
+        .forEach(file -> line(text, "%s%n  no known export; %s", file.path(), file.look()));
+    if (exports.isEmpty()) {
+      line(text, "No chat export was found here%s.", kinds(inspections));
+    } else if (aside > 0) {
       line(text, "%,d other files are no chat exports or empty; they are left alone.", aside);
     }
-    long texts = exports.stream().mapToLong(Inspection::texts).sum();
+    long texts = exports.stream().mapToLong(Inspection::estimatedTexts).sum();
     long rejected = exports.stream().mapToLong(Inspection::rejected).sum();
     line(
         text,
-        "In all: %,d exports, %,d typed messages, %,d rejected.",
+        "In all: %,d exports, %s%,d typed messages, %,d rejected.",
         exports.size(),
+        exports.stream().anyMatch(Inspection::sampled) ? "about " : "",
         texts,
         rejected);
     return text.toString();
@@ -46,6 +59,18 @@ public final class InspectionText {
         export.texts(),
         export.otherMessages(),
         export.filtered());
+    if (export.sampled()) {
+      line(
+          text,
+          "  sampled: only the beginning was read%s",
+          export.sampledShare() == 1
+              ? ""
+              : String.format(
+                  Locale.ROOT,
+                  ", %.1f %% of the file; about %,d typed messages in all",
+                  100 * export.sampledShare(),
+                  export.estimatedTexts()));
+    }
     if (export.first() != null) {
       line(text, "  from %s to %s", day(export.first()), day(export.last()));
     }
@@ -54,6 +79,28 @@ public final class InspectionText {
       export.places().forEach(place -> line(text, "    %s", place));
     }
     export.samples().forEach(sample -> line(text, "    %s", sample));
+  }
+
+  /** What lies there instead, such as {@code : 12 jpg, 2 mp4}, commonest first. */
+  private static String kinds(List<Inspection> files) {
+    if (files.isEmpty()) {
+      return ": no file lies there";
+    }
+    Map<String, Long> counts =
+        files.stream()
+            .collect(Collectors.groupingBy(InspectionText::extension, Collectors.counting()));
+    return counts.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .limit(MAX_KINDS)
+        .map(kind -> String.format(Locale.ROOT, "%,d %s", kind.getValue(), kind.getKey()))
+        .collect(Collectors.joining(", ", ", only ", ""));
+  }
+
+  private static String extension(Inspection file) {
+    String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+    int dot = name.lastIndexOf('.');
+    boolean known = dot > 0 && name.substring(dot + 1).matches("[A-Za-z0-9]{1,5}");
+    return known ? name.substring(dot + 1).toLowerCase(Locale.ROOT) : "other";
   }
 
   private static boolean isAside(Inspection inspection) {

@@ -9,6 +9,10 @@ import java.util.Set;
 
 /** Reads one part of a file from its first event to its summary; a broken part ends early. */
 final class PartReading implements Closeable {
+  /** No sample, but everything. */
+  static final long WHOLE = Long.MAX_VALUE;
+
+  private final long sampleBytes;
   private final ExportPart part;
   private final IngestConfig config;
   private final Instant modifiedAt;
@@ -16,6 +20,7 @@ final class PartReading implements Closeable {
   private ContentHash hash;
   private CheckedEvents events;
   private JsonResume resume;
+  private SampledBytes sample;
   private long earlier;
   private boolean broken;
   private long lastPosition;
@@ -24,6 +29,14 @@ final class PartReading implements Closeable {
   private boolean ended;
 
   PartReading(ExportPart part, long modifiedMillis, IngestConfig config) {
+    this(part, modifiedMillis, config, WHOLE);
+  }
+
+  /**
+   * @param sampleBytes how much of the part to look at; {@link #WHOLE} reads and hashes all of it
+   */
+  PartReading(ExportPart part, long modifiedMillis, IngestConfig config, long sampleBytes) {
+    this.sampleBytes = sampleBytes;
     this.part = part;
     this.config = config;
     this.earlier = earlierInFile();
@@ -50,11 +63,14 @@ final class PartReading implements Closeable {
       while (event == null && resume()) {
         event = events.next();
       }
+      if (isSampled() && event instanceof Reject) {
+        event = null; // What the end of the sample cut in two.
+      }
       return count(event == null ? null : event.after(earlier));
     } catch (IOException | java.io.UncheckedIOException e) {
       flags.add(SourceFlag.PARTIAL);
       ended = true;
-      return count(failure(e));
+      return isSampled() ? null : count(failure(e));
     }
   }
 
@@ -64,7 +80,7 @@ final class PartReading implements Closeable {
    * @return whether there is another message
    */
   private boolean resume() throws IOException {
-    if (!broken || !JsonResume.FORMATS.contains(part.format())) {
+    if (!broken || isSampled() || !JsonResume.FORMATS.contains(part.format())) {
       return false;
     }
     broken = false;
@@ -106,6 +122,11 @@ final class PartReading implements Closeable {
         truncated ? "the file ends too early" : "the file cannot be read on from here");
   }
 
+  /** Whether the part went on where the sample ended. */
+  boolean isSampled() {
+    return sample != null && sample.wasCut();
+  }
+
   /** What the reading came to; ends it. */
   SourceSummary finish() {
     if (part.format() != null && !part.charset().name().startsWith("UTF-")) {
@@ -124,6 +145,9 @@ final class PartReading implements Closeable {
       } catch (IOException e) {
         flags.add(SourceFlag.PARTIAL);
       }
+    }
+    if (isSampled()) {
+      flags.remove(SourceFlag.PARTIAL);
     }
     FilePiece piece = part.piece();
     return new SourceSummary(
@@ -183,6 +207,10 @@ final class PartReading implements Closeable {
 
   /** The last stream that a reader opens is the one that is hashed to its end. */
   private InputStream openHashed() throws IOException {
+    if (sampleBytes != WHOLE) {
+      sample = new SampledBytes(openAgain(), sampleBytes);
+      return sample;
+    }
     hash = new ContentHash(part.raw().open());
     return part.decompress(hash);
   }

@@ -25,6 +25,7 @@ final class PieceSource implements PartSource {
             () -> open(file, piece, hadoop),
             null,
             null,
+            "",
             piece);
   }
 

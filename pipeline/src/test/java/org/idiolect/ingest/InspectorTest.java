@@ -122,6 +122,54 @@ final class InspectorTest {
   }
 
   @Test
+  void aLargeInputIsSampledAndItSaysSo() throws IOException {
+    StringBuilder chat = new StringBuilder();
+    for (int i = 0; i < 40_000; i++) {
+      chat.append("14/03/2021, 10:00 - Ann: hello there ").append(i).append('\n');
+    }
+    Files.writeString(folder.resolve("chat.txt"), chat);
+    String json =
+        "{\"guild\":{},\"channel\":{\"id\":\"5\"},\"messages\":["
+            + ("{\"id\":\"1\",\"timestamp\":\"2021-03-14T10:00:00Z\",\"content\":\"kept\","
+                    + "\"author\":{\"id\":\"1\"}},")
+                .repeat(10_000)
+            + "0]}";
+    Files.writeString(folder.resolve("d.json"), json);
+
+    List<Inspection> sampled =
+        new Inspector(Exports.CONFIG, 0, 1 << 20).inspect(List.of(folder.toString()));
+
+    assertThat(sampled).allMatch(Inspection::sampled).allMatch(export -> export.rejected() == 0);
+    assertThat(sampled).extracting(Inspection::status).containsOnly("OK");
+    assertThat(sampled.get(0).texts()).isLessThan(20_000);
+    assertThat(sampled.get(0).estimatedTexts()).isBetween(39_000L, 41_000L);
+    assertThat(sampled.get(1).estimatedTexts()).isBetween(9_500L, 10_500L);
+    assertThat(InspectionText.toText(sampled))
+        .contains("sampled: only the beginning was read")
+        .contains("In all: 2 exports, about ");
+    assertThat(inspect(folder.toString()).get(0).texts()).isEqualTo(40_000);
+  }
+
+  @Test
+  void saysWhatUnknownFilesLookLike() throws IOException {
+    Files.write(folder.resolve("a.jpg"), new byte[] {(byte) 0xFF, 0, 1});
+    Files.write(folder.resolve("b.JPG"), new byte[] {(byte) 0xFF, 0, 1});
+    Files.write(folder.resolve("c.mp4"), new byte[] {0, 0, 1});
+
+    assertThat(InspectionText.toText(inspect(folder.toString())))
+        .contains("No chat export was found here, only 2 jpg, 1 mp4.");
+
+    Files.writeString(folder.resolve("t.csv"), "When;Who;What\n2021-03-14;Ann;secret\n");
+    Files.writeString(folder.resolve("u.json"), "[{\"when\":1,\"body\":\"secret\"}]");
+    String screen = InspectionText.toText(inspect(folder.toString()));
+
+    assertThat(screen)
+        .contains("a table with the columns When, Who, What: name them with --set ingest.")
+        .contains("JSON with the fields when, body")
+        .doesNotContain("secret");
+  }
+
+  @Test
   void aMissingInputIsNamed() {
     assertThatThrownBy(() -> inspect(folder.resolve("nothing").toString()))
         .isInstanceOf(FileNotFoundException.class)

@@ -48,7 +48,7 @@ record Preflight(
     }
     Gpt2Config shape = Gpt2Config.read(model);
     List<Inspection> inspections = inspect(inputs, config);
-    long messages = inspections.stream().mapToLong(Inspection::texts).sum();
+    long messages = inspections.stream().mapToLong(Inspection::estimatedTexts).sum();
     if (messages == 0) {
       throw new InputRefusedException(
           "no message was found in "
