@@ -45,12 +45,7 @@ public final class PretrainJob {
 
   /** Trains and writes the finished model, as fp16, with its card. */
   public static void run(RunContext context, RunRequest request, String command, Path to) {
-    if (!context.run().isCommitted(IngestJob.STAGE)) {
-      context.say("%s", Summary.messages(IngestJob.run(context, request.inputs())));
-    }
-    if (!context.run().isCommitted(PrepareJob.STAGE)) {
-      context.say("%s", Summary.of(PrepareJob.run(context)));
-    }
+    prepare(context, request);
     TrainJob.trainShared(context, "pretrain");
     Path trained = Path.of(context.sharedModel());
     try {
@@ -63,6 +58,16 @@ public final class PretrainJob {
       throw new UncheckedIOException("cannot write the model folder " + to, e);
     }
     context.say("wrote %s", to);
+  }
+
+  /** Messages and windows, unless they are there. */
+  static void prepare(RunContext context, RunRequest request) {
+    if (!context.run().isCommitted(IngestJob.STAGE)) {
+      context.say("%s", Summary.messages(IngestJob.run(context, request.inputs())));
+    }
+    if (!context.run().isCommitted(PrepareJob.STAGE)) {
+      context.say("%s", Summary.of(PrepareJob.run(context)));
+    }
   }
 
   private static String card(RunContext context, Gpt2Weights weights, String command) {

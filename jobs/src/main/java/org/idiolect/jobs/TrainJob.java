@@ -69,21 +69,51 @@ public final class TrainJob {
   }
 
   private static void trainShared(RunContext context, ProgressBoard progress, String phase) {
-    Stage stage = Stage.open(context.run(), SHARED_STAGE, List.of(SHARED_CURVE.name()));
+    train(context, progress, new WholeModel(phase, SHARED_STAGE, SHARED_CURVE, "shared"));
+  }
+
+  /**
+   * A model of which every weight is trained.
+   *
+   * @param phase as the training table names it
+   * @param stage that commits it
+   * @param curve its table of measurements
+   * @param name of its folder and its checkpoints
+   */
+  record WholeModel(String phase, String stage, Table curve, String name) {}
+
+  /** Trains from a folder of first weights, unless the stage is committed. */
+  static void train(RunContext context, WholeModel model, String start) {
+    if (!context.run().isCommitted(model.stage())) {
+      ProgressBoard progress = board(context);
+      try (ProgressPrinter printer =
+          new ProgressPrinter(context.spark().sparkContext(), progress, context.people())) {
+        train(context, progress, model, start);
+      }
+    }
+  }
+
+  private static void train(RunContext context, ProgressBoard progress, WholeModel model) {
+    train(context, progress, model, context.baseModel());
+  }
+
+  private static void train(
+      RunContext context, ProgressBoard progress, WholeModel model, String start) {
+    Stage stage = Stage.open(context.run(), model.stage(), List.of(model.curve().name()));
     TrainingConfig config = context.config().train();
     SharedTraining training =
         new SharedTraining(
-            phase,
-            context.baseModel(),
-            stage.model("shared").toUri().getPath(),
-            context.run().checkpoints("shared").toUri().getPath(),
+            model.phase(),
+            start,
+            stage.model(model.name()).toUri().getPath(),
+            context.run().checkpoints(model.name()).toUri().getPath(),
             config.shared(),
             config.step(),
             config.compute().resolved());
-    context.describe("train the shared model");
+    context.describe("train the model '" + model.name() + "'");
     Dataset<Row> windows = context.read(PrepareJob.STAGE, TokenWindow.TABLE);
-    stage.write(TrainSharedStep.train(windows, training, progress), SHARED_CURVE);
-    describe(stage, stage.staged(context.spark(), SHARED_CURVE));
+    stage.write(TrainSharedStep.train(windows, training, progress), model.curve());
+    describe(stage, stage.staged(context.spark(), model.curve()));
     stage.commit(context.settings(), List.of(PrepareJob.STAGE));
   }
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.ParseResult;
       ReportCommand.class,
       ResumeCommand.class,
       PretrainCommand.class,
+      ScalingCommand.class,
       SampleCommand.class,
       ScoreCommand.class,
       TrainStepsCommand.class,

@@ -34,6 +34,36 @@ public record PretrainConfig(
     }
   }
 
+  /** Channels of one head in GPT-2's smaller kin. */
+  private static final int HEAD_SIZE = 32;
+
+  /**
+   * Channels for each layer: GPT-2's own sizes have 33 to 64, small models do better with fewer.
+   */
+  private static final double CHANNELS_PER_LAYER = 24;
+
+  /** The same vocabulary and context in a shape of about that many parameters. */
+  public PretrainConfig sized(double millions) {
+    PretrainConfig best = null;
+    double least = Double.POSITIVE_INFINITY;
+    for (int width = HEAD_SIZE; width <= 1600; width += HEAD_SIZE) {
+      for (int depth = 1; depth <= 48; depth++) {
+        PretrainConfig shape =
+            new PretrainConfig(
+                depth, width, width / HEAD_SIZE, contextLength, vocabularySize, seed);
+        double size = Math.abs(Math.log(shape.shape().parameters() / (millions * 1e6)));
+        double form = Math.abs(Math.log(width / (CHANNELS_PER_LAYER * depth)));
+        // The size counts more: a factor of two in form is worth a tenth in size.
+        double distance = size + 0.15 * form;
+        if (distance < least) {
+          least = distance;
+          best = shape;
+        }
+      }
+    }
+    return best;
+  }
+
   /** The shape as the model core wants it. */
   public Gpt2Config shape() {
     return new Gpt2Config(
