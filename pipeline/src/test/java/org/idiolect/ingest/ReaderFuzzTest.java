@@ -1,0 +1,91 @@
+package org.idiolect.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * What no input may do to a reader, an archive or a date: let an exception escape, or make a text
+ * with a lone surrogate. The seeds beside this class run as tests always. A longer, coverage-guided
+ * run of one target, for as long as its annotation says:
+ *
+ * <pre>JAZZER_FUZZ=1 mvn -pl pipeline test -Djazzer.hooks=true -Dtest='ReaderFuzzTest#whatsAppText'
+ * </pre>
+ */
+final class ReaderFuzzTest {
+  private static final String DURATION = "60s";
+  private static final ArchiveLimits LIMITS = new ArchiveLimits(100, 4, 8, 50, 1);
+
+  @FuzzTest(maxDuration = DURATION)
+  void whatsAppText(byte[] input) {
+    read(Format.WHATSAPP_TEXT, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
+  void discordPaste(byte[] input) {
+    read(Format.DISCORD_PASTE, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
+  void discordJson(byte[] input) {
+    read(Format.DISCORD_JSON, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
+  void telegramJson(byte[] input) {
+    read(Format.TELEGRAM_JSON, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
+  void jsonLines(byte[] input) {
+    read(Format.JSONL, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
+  void table(byte[] input) {
+    read(Format.CSV, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
+  void archive(byte[] input) throws IOException {
+    Path file = Files.createTempFile("fuzz", ".zip");
+    try {
+      Files.write(file, input);
+      List<Inspection> exports =
+          new Inspector(Exports.CONFIG.withArchive(LIMITS), 0).inspect(List.of(file.toString()));
+      assertThat(InspectionText.toText(exports)).isNotEmpty();
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  @FuzzTest(maxDuration = DURATION)
+  void date(byte[] input) {
+    String text = new String(input, StandardCharsets.UTF_8);
+    WhatsAppHeader header = WhatsAppHeader.of(text);
+    if (header != null) {
+      for (DateOrder order : DateOrder.values()) {
+        header.instant(order, ZoneOffset.UTC);
+      }
+    }
+    try {
+      GenericTime.parse(text, ZoneOffset.UTC);
+    } catch (DateTimeException | ArithmeticException refused) {
+      // Its callers make a reject of these two.
+    }
+  }
+
+  private static void read(Format format, byte[] input) {
+    Exports.Read read = Exports.read(format, input, Exports.CONFIG);
+    for (ParsedMessage message : read.messages()) {
+      assertThat(message.text()).isEqualTo(TextRepair.repair(message.text()));
+    }
+  }
+}
