@@ -3,6 +3,7 @@ package org.idiolect.train;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.idiolect.model.Gpt2Config;
 import org.idiolect.model.Gpt2Model;
 import org.idiolect.model.LoraAdapter;
@@ -11,7 +12,7 @@ import org.idiolect.model.LoraConfig;
 import org.idiolect.model.TrainBatch;
 
 /** How many authors to train in one batch on this device. */
-final class CohortSize {
+public final class CohortSize {
   /** Numbers that one token leaves in a block for the backward pass, as multiples of C. */
   private static final int KEPT_CHANNELS = 34;
 
@@ -33,7 +34,7 @@ final class CohortSize {
       return Math.min(config.size(), fitting);
     }
     try {
-      return fastest(training, shared, first, fitting);
+      return fastest(fitting, size -> speed(training, shared, first, size));
     } catch (RuntimeException e) {
       return 1; // an author whose windows the model refuses; training says so in his row
     }
@@ -55,13 +56,17 @@ final class CohortSize {
     return BYTES_OF_A_PARAMETER * lora.parameters(model) + activations;
   }
 
-  /** Doubles the cohort as long as tokens a second grow. */
-  private static int fastest(
-      AdapterTraining training, Gpt2Model shared, AuthorExamples first, int fitting) {
+  /**
+   * Doubles a cohort as long as that makes it faster.
+   *
+   * @param limit authors at the most
+   * @param speedOf work a second of a cohort of that size, in any unit
+   */
+  public static int fastest(int limit, IntToDoubleFunction speedOf) {
     int best = 1;
-    double bestSpeed = speed(training, shared, first, 1);
-    for (int size = 2; size <= fitting; size *= 2) {
-      double speed = speed(training, shared, first, size);
+    double bestSpeed = speedOf.applyAsDouble(1);
+    for (int size = 2; size <= limit; size *= 2) {
+      double speed = speedOf.applyAsDouble(size);
       if (speed < bestSpeed * WORTHWHILE) {
         break;
       }

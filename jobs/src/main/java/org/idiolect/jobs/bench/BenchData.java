@@ -29,13 +29,7 @@ final class BenchData {
   /** One line {@code {"token_ids": [[...], ...]}} a batch, all rows of the same length. */
   static Path writeBatches(
       Path file, ChatTokenizer tokenizer, int vocabularySize, int batches, int rows, int tokens) {
-    int messages = batches * rows * tokens / LEAST_TOKENS_A_MESSAGE + 1;
-    int[] ids =
-        texts(messages)
-            .flatMapToInt(text -> IntStream.of(tokenizer.encode(text + "\n")))
-            .map(id -> id % vocabularySize)
-            .limit((long) batches * rows * tokens)
-            .toArray();
+    int[] ids = tokens(tokenizer, vocabularySize, batches * rows * tokens);
     List<String> lines = new ArrayList<>();
     for (int batch = 0; batch < batches; batch++) {
       int[][] rowsOfBatch = new int[rows][tokens];
@@ -45,6 +39,15 @@ final class BenchData {
       lines.add(JSON.createObjectNode().putPOJO("token_ids", rowsOfBatch).toString());
     }
     return write(file, lines);
+  }
+
+  /** So many token ids of invented messages. */
+  static int[] tokens(ChatTokenizer tokenizer, int vocabularySize, int count) {
+    return texts(count / LEAST_TOKENS_A_MESSAGE + 1)
+        .flatMapToInt(text -> IntStream.of(tokenizer.encode(text + "\n")))
+        .map(id -> id % vocabularySize)
+        .limit(count)
+        .toArray();
   }
 
   /** One line, a JSON string, a text. */
@@ -58,7 +61,7 @@ final class BenchData {
     return GenerateSamples.texts(SEED, messages).stream();
   }
 
-  private static Path write(Path file, List<String> lines) {
+  static Path write(Path file, List<String> lines) {
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       for (String line : lines) {
         out.write(line);

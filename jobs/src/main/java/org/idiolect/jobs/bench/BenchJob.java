@@ -56,9 +56,19 @@ public final class BenchJob {
     } else {
       Gpt2Config config = Gpt2Config.read(model);
       int tokens = Math.min(kind.tokens(), config.contextLength());
-      BenchData.writeBatches(
-          data, ChatTokenizer.gpt2(), config.vocabularySize(), kind.batches(), kind.rows(), tokens);
-      if (kind == BenchKind.TRAIN_LORA) {
+      if (kind == BenchKind.TRAIN_COHORT) {
+        CohortWorkload.write(
+            data, ChatTokenizer.gpt2(), config.vocabularySize(), kind.rows(), tokens);
+      } else {
+        BenchData.writeBatches(
+            data,
+            ChatTokenizer.gpt2(),
+            config.vocabularySize(),
+            kind.batches(),
+            kind.rows(),
+            tokens);
+      }
+      if (kind == BenchKind.TRAIN_LORA || kind == BenchKind.TRAIN_COHORT) {
         adapter = folder.resolve("adapter");
         PeftFolder.write(
             adapter,

@@ -9,6 +9,8 @@ public enum BenchKind {
   TRAIN_FULL(4, 256, 3, 1),
   /** AdamW steps on an adapter of rank 8 on c_attn. */
   TRAIN_LORA(4, 256, 3, 1),
+  /** Adapters of 64 authors with 500 to 5,000 tokens, 2 epochs; rows of up to 128 tokens. */
+  TRAIN_COHORT(8, 128, 1, 0),
   /** NLL of every next token, no gradient. */
   EVALUATE(4, 256, 4, 1),
   /** 64 new tokens a row, top-k 50. */
@@ -74,6 +76,6 @@ public enum BenchKind {
   }
 
   boolean isTraining() {
-    return this == TRAIN_FULL || this == TRAIN_LORA;
+    return this == TRAIN_FULL || this == TRAIN_LORA || this == TRAIN_COHORT;
   }
 }

@@ -19,6 +19,7 @@ interface Workload extends AutoCloseable {
   static Workload open(BenchTask task) {
     return switch (task.kind()) {
       case TRAIN_FULL, TRAIN_LORA -> TrainWorkload.open(task);
+      case TRAIN_COHORT -> new CohortWorkload(task);
       case EVALUATE -> new EvaluateWorkload(task);
       case GENERATE -> new GenerateWorkload(task);
       case TOKENIZE -> new TokenizeWorkload(task);

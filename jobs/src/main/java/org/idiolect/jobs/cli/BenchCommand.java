@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Times one kind of work, beside transformers, PEFT or tokenizers when --python is given:"
           + " same weights, batches and precision, taking turns. Prints JSON lines, medians last.",
-      "train-full, train-lora: 4 x 256 tokens a step; evaluate: 16 x 256 tokens;"
+      "train-full, train-lora: 4 x 256 tokens a step; train-cohort: 64 authors, 500 to 5,000"
+          + " tokens each, 2 epochs, PEFT one by one; evaluate: 16 x 256 tokens;"
           + " generate: 32 rows, 32 + 64 tokens, top-k 50; tokenize: 20,000 messages.",
       "ingest: an export of each format to committed tables, beside chat-miner for WhatsApp."
     })
@@ -35,7 +36,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NAME",
-      description = "train-full, train-lora, evaluate, generate, tokenize or ingest.")
+      description = "train-full, train-lora, train-cohort, evaluate, generate, tokenize or ingest.")
   String name;
 
   @Option(
