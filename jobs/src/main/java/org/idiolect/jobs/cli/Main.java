@@ -33,6 +33,7 @@ import picocli.CommandLine.ParseResult;
       PretrainCommand.class,
       ScalingCommand.class,
       SampleCommand.class,
+      ServeCommand.class,
       ScoreCommand.class,
       TrainStepsCommand.class,
       AskCommand.class,
