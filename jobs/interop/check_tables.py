@@ -29,6 +29,7 @@ def main(out, run_id=None):
 
 def read_commits(out, run_id):
     files = sorted(Path(out, "runs", run_id).glob("*.json"))
+    files = [file for file in files if file.name != "run-report.json"]
     return {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in files}
 
 

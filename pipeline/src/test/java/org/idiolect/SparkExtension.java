@@ -39,6 +39,7 @@ public final class SparkExtension implements BeforeAllCallback, ParameterResolve
         .master("local[2]")
         .appName("idiolect-tests")
         .config("spark.ui.enabled", false)
+        .config("spark.plugins", "org.idiolect.train.ProgressPlugin")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.sql.shuffle.partitions", 2)

@@ -56,10 +56,7 @@ public final class EvaluateJob {
     Dataset<Row> adapters = context.read(TrainJob.STAGE, AdapterRow.TABLE);
     ScoringModels models =
         new Gpt2ScoringModels(
-            context.baseModel(),
-            context.sharedModel(),
-            context.config().train().compute().resolved(),
-            ModelRegistry::get);
+            context.baseModel(), context.sharedModel(), context.compute(), ModelRegistry::get);
     context.describe("score held-out messages under base, shared, own and swapped models");
     stage.write(EvaluateStep.score(windows, adapters, models, config), MessageNll.TABLE);
     context.describe("perplexity with intervals");
@@ -105,7 +102,7 @@ public final class EvaluateJob {
             config,
             context.sharedModel(),
             stage.model("attribution").toUri().getPath(),
-            context.config().train().compute().resolved());
+            context.compute());
     stage.write(step.train(), JudgeRow.TABLE);
     context.describe("ask whom texts sound like");
     stage.write(step.judge(context.modelTasks()), Verdicts.TABLE);

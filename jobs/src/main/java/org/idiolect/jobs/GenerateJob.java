@@ -29,7 +29,7 @@ public final class GenerateJob {
             context.sharedModel(),
             context.config().window().blockSize(),
             context.config().generate(),
-            context.config().train().compute().resolved());
+            context.compute());
     context.describe("imitate the authors on held-out messages");
     stage.write(
         GenerateStep.generate(

@@ -29,6 +29,7 @@ public final class PipelineJob {
       context.say("%-8s  done before", name);
       return context.run().readCommit(name);
     }
+    context.enter(name);
     context.say("%-8s  ...", name);
     StageCommit commit = stage.apply(context);
     context.say("%-8s  %s in %.1f s", name, Summary.of(commit), commit.seconds());

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.apache.spark.SparkContext;
 import org.idiolect.train.Progress;
 import org.idiolect.train.ProgressBoard;
 
@@ -18,9 +17,7 @@ final class ProgressPrinter implements AutoCloseable {
   private static final long LIVE_MILLIS = 1_000;
   private static final long PLAIN_MILLIS = 30_000;
 
-  private final SparkContext spark;
   private final ProgressBoard board;
-  private final ProgressListener listener;
   private final PrintStream out;
   private final boolean live;
   private final Thread thread;
@@ -28,12 +25,9 @@ final class ProgressPrinter implements AutoCloseable {
   private long lastPlainMillis = System.currentTimeMillis();
   private volatile boolean open = true;
 
-  ProgressPrinter(SparkContext spark, ProgressBoard board, PrintStream out) {
-    this.spark = spark;
+  ProgressPrinter(ProgressBoard board, PrintStream out) {
     this.board = board;
-    this.listener = new ProgressListener(board.id());
     this.out = out;
-    spark.addSparkListener(listener);
     this.live = System.console() != null && System.getenv("NO_COLOR") == null;
     this.thread = new Thread(this::watch, "progress");
     thread.setDaemon(true);
@@ -52,7 +46,7 @@ final class ProgressPrinter implements AutoCloseable {
   }
 
   private synchronized void show() {
-    Map<String, Progress> all = listener.latest();
+    Map<String, Progress> all = board.value();
     all.values().forEach(this::showSample);
     if (live) {
       out.print("\r\033[K" + line(all));
@@ -115,7 +109,7 @@ final class ProgressPrinter implements AutoCloseable {
     thread.interrupt();
     synchronized (this) {
       board.value().values().forEach(this::showSample);
-      spark.removeSparkListener(listener);
+      board.close();
       if (live) {
         out.print("\r\033[K");
         out.flush();

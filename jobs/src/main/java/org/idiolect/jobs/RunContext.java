@@ -10,9 +10,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.idiolect.clean.AuthorName;
 import org.idiolect.jobs.config.IdiolectConfig;
+import org.idiolect.model.ComputeConfig;
 import org.idiolect.table.RunFolder;
 import org.idiolect.table.Table;
 import org.idiolect.table.Tables;
+import org.idiolect.train.GpuTasks;
 
 /**
  * What every job gets: where to run, where to write, with which settings, and whom to tell.
@@ -51,15 +53,34 @@ public record RunContext(
     return run.model("shared").toUri().getPath();
   }
 
-  /** Tasks with a model that fit side by side: each uses as many cores as it has native threads. */
+  /** Where models compute. */
+  ComputeConfig compute() {
+    return config.train().compute().resolved();
+  }
+
+  /**
+   * Tasks with a model that fit side by side: one a card, or on CPUs as many as there are cores for
+   * their native threads.
+   */
   int modelTasks() {
-    int threads = config.train().compute().resolved().threads();
+    ComputeConfig compute = compute();
+    if (compute.isScheduled()) {
+      return GpuTasks.sideBySide(spark.sparkContext());
+    }
+    int threads = compute.threads();
     return Math.max(1, spark.sparkContext().defaultParallelism() / threads);
   }
 
-  /** Names the next Spark jobs as a person would. */
+  /** Files the next Spark jobs under a stage of the pipeline. */
+  public void enter(String stage) {
+    spark.sparkContext().setJobGroup(stage, stage, false);
+    describe(stage);
+  }
+
+  /** Names the next Spark jobs and their stages as a person would, in the UI and the event log. */
   void describe(String what) {
     spark.sparkContext().setJobDescription(what);
+    spark.sparkContext().setCallSite(what);
   }
 
   /** The effective settings, for a commit. */

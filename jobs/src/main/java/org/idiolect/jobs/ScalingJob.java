@@ -106,7 +106,7 @@ public final class ScalingJob {
         ScalingStep.score(
             windows,
             context.run().model(model.name()).toUri().getPath(),
-            context.config().train().compute().resolved(),
+            context.compute(),
             context.modelTasks(),
             TRAIN_WINDOWS);
     long trained =

@@ -2,6 +2,7 @@ package org.idiolect.jobs;
 
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.idiolect.train.ProgressPlugin;
 
 /** Opens the Spark session with the settings that the tables rely on. */
 public final class Sessions {
@@ -18,22 +19,29 @@ public final class Sessions {
           "spark.hadoop.parquet.page.verify-checksum.enabled", "true",
           "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
 
-  /** What a laptop needs: no ports, few partitions, progress that arrives while a task runs. */
+  /** What a laptop needs: no ports, few partitions. */
   private static final Map<String, String> LAPTOP =
       Map.of(
           "spark.ui.enabled", "false",
           "spark.driver.bindAddress", "127.0.0.1",
           "spark.driver.host", "127.0.0.1",
           "spark.sql.shuffle.partitions", "4",
-          "spark.executor.heartbeatInterval", "2s",
           "spark.ui.showConsoleProgress", "false");
 
   private Sessions() {}
+
+  /** Ours besides what the cluster asks for. */
+  private static String plugins() {
+    String theirs = System.getProperty("spark.plugins", "");
+    String ours = ProgressPlugin.class.getName();
+    return theirs.isBlank() || theirs.contains(ours) ? ours : theirs + "," + ours;
+  }
 
   /** A session under spark-submit, or an embedded one on all cores. */
   public static SparkSession open(String name) {
     SparkSession.Builder builder = SparkSession.builder().appName("idiolect " + name);
     TABLES.forEach(builder::config);
+    builder.config("spark.plugins", plugins());
     if (System.getProperty("spark.master") == null) {
       builder.master("local[*]");
       LAPTOP.forEach(builder::config);

@@ -37,9 +37,8 @@ public final class TrainJob {
   private TrainJob() {}
 
   public static StageCommit run(RunContext context) {
-    ProgressBoard progress = board(context);
-    try (ProgressPrinter printer =
-        new ProgressPrinter(context.spark().sparkContext(), progress, context.people())) {
+    ProgressBoard progress = ProgressBoard.open();
+    try (ProgressPrinter printer = new ProgressPrinter(progress, context.people())) {
       if (!context.run().isCommitted(SHARED_STAGE)) {
         trainShared(context, progress, "shared");
       }
@@ -54,18 +53,11 @@ public final class TrainJob {
    */
   static void trainShared(RunContext context, String phase) {
     if (!context.run().isCommitted(SHARED_STAGE)) {
-      ProgressBoard progress = board(context);
-      try (ProgressPrinter printer =
-          new ProgressPrinter(context.spark().sparkContext(), progress, context.people())) {
+      ProgressBoard progress = ProgressBoard.open();
+      try (ProgressPrinter printer = new ProgressPrinter(progress, context.people())) {
         trainShared(context, progress, phase);
       }
     }
-  }
-
-  private static ProgressBoard board(RunContext context) {
-    ProgressBoard progress = new ProgressBoard();
-    context.spark().sparkContext().register(progress);
-    return progress;
   }
 
   private static void trainShared(RunContext context, ProgressBoard progress, String phase) {
@@ -85,9 +77,8 @@ public final class TrainJob {
   /** Trains from a folder of first weights, unless the stage is committed. */
   static void train(RunContext context, WholeModel model, String start) {
     if (!context.run().isCommitted(model.stage())) {
-      ProgressBoard progress = board(context);
-      try (ProgressPrinter printer =
-          new ProgressPrinter(context.spark().sparkContext(), progress, context.people())) {
+      ProgressBoard progress = ProgressBoard.open();
+      try (ProgressPrinter printer = new ProgressPrinter(progress, context.people())) {
         train(context, progress, model, start);
       }
     }
@@ -109,8 +100,8 @@ public final class TrainJob {
             context.run().checkpoints(model.name()).toUri().getPath(),
             config.shared(),
             config.step(),
-            config.compute().resolved());
-    context.describe("train the model '" + model.name() + "'");
+            context.compute());
+    context.describe("train the " + model.name() + " model");
     Dataset<Row> windows = context.read(PrepareJob.STAGE, TokenWindow.TABLE);
     stage.write(TrainSharedStep.train(windows, training, progress), model.curve());
     describe(stage, stage.staged(context.spark(), model.curve()));
@@ -147,7 +138,7 @@ public final class TrainJob {
             config.ranks(),
             config.adapter(),
             config.cohort(),
-            config.compute().resolved());
+            context.compute());
     context.describe("train one adapter per author");
     Dataset<Row> trained =
         stage.keep(

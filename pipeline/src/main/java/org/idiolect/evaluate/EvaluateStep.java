@@ -47,7 +47,7 @@ public final class EvaluateStep {
         adapters.filter(col(AuthorAdapter.STATUS).equalTo(AuthorAdapter.TRAINED));
     Dataset<Row> withoutAdapter = scoreWithoutAdapter(heldOut, models, config);
     Dataset<Row> withAdapter = scoreWithAdapter(heldOut, trained, models, config);
-    return joinParts(withoutAdapter.unionByName(withAdapter));
+    return joinParts(models.place(withoutAdapter.unionByName(withAdapter)));
   }
 
   private static Dataset<Row> scoreWithoutAdapter(

@@ -2,12 +2,16 @@ package org.idiolect.evaluate;
 
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.idiolect.model.BaseMismatchException;
 import org.idiolect.model.ComputeConfig;
 import org.idiolect.model.Gpt2Model;
 import org.idiolect.model.LoraAdapter;
 import org.idiolect.model.LoraConfig;
 import org.idiolect.model.LoraTarget;
+import org.idiolect.train.GpuTasks;
+import org.idiolect.train.TaskDevice;
 
 /**
  * The models of a run, as folders that every executor can read.
@@ -23,17 +27,17 @@ public record Gpt2ScoringModels(
 
   @Override
   public TokenScorer base() {
-    return models.get(baseFolder, compute)::logProbabilities;
+    return models.get(baseFolder, TaskDevice.of(compute))::logProbabilities;
   }
 
   @Override
   public TokenScorer shared() {
-    return models.get(sharedFolder, compute)::logProbabilities;
+    return models.get(sharedFolder, TaskDevice.of(compute))::logProbabilities;
   }
 
   @Override
   public TokenScorer adapted(AuthorAdapter adapter) {
-    Gpt2Model model = models.get(sharedFolder, compute);
+    Gpt2Model model = models.get(sharedFolder, TaskDevice.of(compute));
     BaseMismatchException.require(
         "the adapter of author " + adapter.authorId(), adapter.baseSha256(), model.sha256());
     LoraConfig config = new LoraConfig(adapter.rank(), adapter.alpha(), targets(adapter.targets()));
@@ -43,6 +47,11 @@ public record Gpt2ScoringModels(
       Arrays.fill(adapterOfRow, weights);
       return model.logProbabilities(tokenIds, adapterOfRow);
     };
+  }
+
+  @Override
+  public Dataset<Row> place(Dataset<Row> scores) {
+    return GpuTasks.place(scores, compute);
   }
 
   /** Targets are named in the table as in the checkpoint. */

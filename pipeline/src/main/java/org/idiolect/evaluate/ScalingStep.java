@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.size;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.idiolect.model.ComputeConfig;
+import org.idiolect.train.GpuTasks;
 import org.idiolect.window.TokenWindow;
 
 /**
@@ -43,8 +44,10 @@ public final class ScalingStep {
             .unionByName(test)
             .repartition(partitions, col(TokenWindow.WINDOW_ID))
             .sortWithinPartitions(size(col(TokenWindow.TOKEN_IDS)), col(TokenWindow.WINDOW_ID));
-    return byLength
-        .mapPartitions(new ScoreWholeModel(modelFolder, compute, BATCH_TOKENS), MessageNll.ENCODER)
+    Dataset<Row> scores =
+        byLength.mapPartitions(
+            new ScoreWholeModel(modelFolder, compute, BATCH_TOKENS), MessageNll.ENCODER);
+    return GpuTasks.place(scores, compute)
         .groupBy(MessageNll.SPLIT)
         .agg(
             ExactSum.ofDoubles(MessageNll.NLL_NATS),

@@ -10,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.idiolect.model.ComputeConfig;
 import org.idiolect.model.Gpt2Model;
 import org.idiolect.model.ModelRegistry;
+import org.idiolect.train.TaskDevice;
 import org.idiolect.window.TokenWindow;
 
 /** Scores windows, sorted by length, under one model. */
@@ -29,7 +30,7 @@ final class ScoreWholeModel implements MapPartitionsFunction<Row, Row> {
     if (!rows.hasNext()) {
       return rows;
     }
-    Gpt2Model model = ModelRegistry.get(modelFolder, compute);
+    Gpt2Model model = ModelRegistry.get(modelFolder, TaskDevice.of(compute));
     Iterator<TokenWindow> windows =
         StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
             .map(TokenWindow::fromRow)

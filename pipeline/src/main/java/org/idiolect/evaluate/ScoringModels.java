@@ -1,6 +1,8 @@
 package org.idiolect.evaluate;
 
 import java.io.Serializable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** Opens models inside a Spark task; travels there as paths and settings, never as weights. */
 public interface ScoringModels extends Serializable {
@@ -12,4 +14,9 @@ public interface ScoringModels extends Serializable {
 
   /** The shared model with one author's adapter. */
   TokenScorer adapted(AuthorAdapter adapter);
+
+  /** Gives the tasks that score what the models compute on; on a CPU nothing. */
+  default Dataset<Row> place(Dataset<Row> scores) {
+    return scores;
+  }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
+import org.idiolect.model.ComputeConfig;
 import org.idiolect.model.Generation;
 import org.idiolect.model.Gpt2Model;
 import org.idiolect.model.LoraAdapter;
@@ -19,6 +20,7 @@ import org.idiolect.model.StopReason;
 import org.idiolect.table.Checksums;
 import org.idiolect.tokenize.ChatTokenizer;
 import org.idiolect.train.AdapterRow;
+import org.idiolect.train.TaskDevice;
 import org.idiolect.window.ChatPrompt;
 import org.idiolect.window.LatestMessages;
 import org.idiolect.window.MessageTokens;
@@ -37,8 +39,9 @@ final class GenerateSamples implements MapPartitionsFunction<Row, Row> {
     if (!authors.hasNext()) {
       return authors;
     }
-    Gpt2Model base = ModelRegistry.get(task.baseFolder(), task.compute());
-    Gpt2Model shared = ModelRegistry.get(task.sharedFolder(), task.compute());
+    ComputeConfig compute = TaskDevice.of(task.compute());
+    Gpt2Model base = ModelRegistry.get(task.baseFolder(), compute);
+    Gpt2Model shared = ModelRegistry.get(task.sharedFolder(), compute);
     ChatTokenizer tokenizer = ChatTokenizer.read(Path.of(task.sharedFolder()));
     Writer writer = new Writer(task, base, shared, tokenizer);
     Iterable<Row> rows = () -> authors;

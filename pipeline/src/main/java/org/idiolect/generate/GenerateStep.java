@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.idiolect.clean.Message;
 import org.idiolect.train.AdapterRow;
+import org.idiolect.train.GpuTasks;
 import org.idiolect.window.Author;
 import org.idiolect.window.TokenWindow;
 
@@ -65,9 +66,11 @@ public final class GenerateStep {
                 LATEST,
                 "prompts",
                 "training");
-    return imitated
-        .repartition(tasks)
-        .mapPartitions(new GenerateSamples(task), Encoders.row(Sample.SCHEMA));
+    Dataset<Row> samples =
+        imitated
+            .repartition(tasks)
+            .mapPartitions(new GenerateSamples(task), Encoders.row(Sample.SCHEMA));
+    return GpuTasks.place(samples, task.compute());
   }
 
   /** Those with most training messages among the authors who can be imitated in no other way. */

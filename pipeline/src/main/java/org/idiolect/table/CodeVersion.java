@@ -1,10 +1,10 @@
 package org.idiolect.table;
 
 /** The version of the program, from the jar's manifest. */
-final class CodeVersion {
+public final class CodeVersion {
   private CodeVersion() {}
 
-  static String current() {
+  public static String current() {
     String version = CodeVersion.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }

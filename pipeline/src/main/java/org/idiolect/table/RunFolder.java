@@ -22,6 +22,9 @@ public final class RunFolder {
   /** Letters first: Spark reads a folder named 007 or 2024-01-01 as a number or a date. */
   private static final Pattern RUN_ID = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
+  /** What the last command on this run did; not a commit. */
+  public static final String REPORT = "run-report.json";
+
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -79,7 +82,8 @@ public final class RunFolder {
   }
 
   private static boolean isCommit(Path path) {
-    return path.getName().endsWith(".json") && !path.getName().startsWith(".");
+    String name = path.getName();
+    return name.endsWith(".json") && !name.startsWith(".") && !name.equals(REPORT);
   }
 
   public String runId() {

@@ -3,7 +3,7 @@ package org.idiolect.train;
 import java.io.Serializable;
 
 /**
- * Where one training phase stands; travels from the task to the driver with Spark's heartbeats.
+ * Where one training phase stands; travels from the task to the driver by {@link ProgressPlugin}.
  *
  * @param name what is trained: "shared model" or an author's pseudonym
  * @param step optimizer steps taken

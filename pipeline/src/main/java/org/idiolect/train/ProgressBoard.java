@@ -1,53 +1,81 @@
 package org.idiolect.train;
 
+import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.spark.util.AccumulatorV2;
 
 /**
- * The latest progress of every phase. An accumulator without a name: its values ride on heartbeats
- * and appear neither in the web UI nor in the event log, because a sample is text. Of the phases
- * that are done only some stay, so that memory does not grow with the number of authors.
+ * The latest progress of every phase, as the driver knows it; tasks have copies that send what they
+ * are told to the driver's own.
+ *
+ * <p>Messages go over {@link ProgressPlugin} and appear neither in the web UI nor in the event log,
+ * because a sample is text. Of the phases that are done only some stay, so that memory does not
+ * grow with the number of authors.
  */
-public final class ProgressBoard extends AccumulatorV2<Progress, Map<String, Progress>> {
+public final class ProgressBoard implements Serializable, AutoCloseable {
   private static final int LIMIT = 256;
 
-  private final Map<String, Progress> latest = new ConcurrentHashMap<>();
+  /** Livelier than people can read, and no load for the driver whatever the number of tasks. */
+  private static final long LEAST_MILLIS_BETWEEN = 200;
 
-  @Override
-  public boolean isZero() {
-    return latest.isEmpty();
+  private static final Map<String, ProgressBoard> OPEN = new ConcurrentHashMap<>();
+
+  private final String id = UUID.randomUUID().toString();
+
+  /** Null in the copies of tasks. */
+  private final transient Map<String, Progress> latest = new ConcurrentHashMap<>();
+
+  private transient long lastSentMillis;
+
+  /** A board that tasks can reach until it is closed. */
+  public static ProgressBoard open() {
+    ProgressBoard board = new ProgressBoard();
+    OPEN.put(board.id, board);
+    return board;
   }
 
-  @Override
-  public ProgressBoard copy() {
-    ProgressBoard copy = new ProgressBoard();
-    copy.latest.putAll(latest);
-    return copy;
+  /** Takes a message of a task; one for a closed board is too late and of no interest. */
+  static void receive(Message message) {
+    ProgressBoard board = OPEN.get(message.board());
+    if (board != null) {
+      board.add(message.progress());
+    }
   }
 
-  @Override
-  public void reset() {
-    latest.clear();
-  }
+  /** What travels from a task to the driver. */
+  record Message(String board, Progress progress) implements Serializable {}
 
-  @Override
-  public void add(Progress progress) {
+  /** Shows progress: here on the driver, from a task by a message. */
+  public synchronized void add(Progress progress) {
+    if (latest == null) {
+      send(progress);
+      return;
+    }
     if (latest.size() >= LIMIT) {
       latest.values().removeIf(Progress::isDone);
     }
     latest.merge(progress.name(), progress, ProgressBoard::later);
   }
 
-  @Override
-  public void merge(AccumulatorV2<Progress, Map<String, Progress>> other) {
-    other.value().values().forEach(this::add);
+  private void send(Progress progress) {
+    long now = System.currentTimeMillis();
+    boolean isNews = progress.isDone() || progress.sample() != null;
+    if (isNews || now - lastSentMillis >= LEAST_MILLIS_BETWEEN) {
+      lastSentMillis = now;
+      ProgressPlugin.send(new Message(id, progress));
+    }
+  }
+
+  /** The latest of each phase, by name. */
+  public Map<String, Progress> value() {
+    return new TreeMap<>(latest);
   }
 
   @Override
-  public Map<String, Progress> value() {
-    return new TreeMap<>(latest);
+  public void close() {
+    OPEN.remove(id);
   }
 
   private static Progress later(Progress one, Progress other) {

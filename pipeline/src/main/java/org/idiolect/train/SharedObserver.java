@@ -93,7 +93,7 @@ final class SharedObserver implements TrainObserver {
     int[] opened = new int[prompt.length + 1];
     opened[0] = tokenizer.endOfText();
     System.arraycopy(prompt, 0, opened, 1, prompt.length);
-    try (Gpt2Model model = Gpt2Model.load(trainer.weights(), training.compute())) {
+    try (Gpt2Model model = Gpt2Model.load(trainer.weights(), TaskDevice.of(training.compute()))) {
       Generation line =
           model.generate(List.of(new Prompt(opened, null, trainer.steps())), SAMPLING).get(0);
       return tokenizer.decode(line.newTokenIds()).strip().lines().findFirst().orElse("");

@@ -23,7 +23,8 @@ final class TrainAdapters implements FlatMapFunction<Iterator<Tuple2<AuthorKey, 
     if (!windows.hasNext()) {
       return Stream.<Row>empty().iterator();
     }
-    Gpt2Model shared = ModelRegistry.get(training.sharedFolder(), training.compute());
+    Gpt2Model shared =
+        ModelRegistry.get(training.sharedFolder(), TaskDevice.of(training.compute()));
     AuthorReader authors = new AuthorReader(windows, training.ranks());
     return new TrainedAuthors(training, shared, authors, progress);
   }

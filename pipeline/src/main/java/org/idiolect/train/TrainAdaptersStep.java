@@ -47,7 +47,7 @@ public final class TrainAdaptersStep {
             .mapToPair(new KeyByAuthor(training.ranks()))
             .repartitionAndSortWithinPartitions(new BinPartitioner(bins))
             .mapPartitions(new TrainAdapters(training, progress));
-    return spark.createDataFrame(adapters, SCHEMA);
+    return spark.createDataFrame(GpuTasks.place(adapters, training.compute()), SCHEMA);
   }
 
   /** The adapters table of the trained rows. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.idiolect.model.AdamWConfig;
+import org.idiolect.model.ComputeConfig;
 import org.idiolect.model.FullTrainer;
 import org.idiolect.model.Gpt2Weights;
 import org.idiolect.model.TensorType;
@@ -50,8 +51,9 @@ final class TrainShared implements MapPartitionsFunction<Row, Row> {
     ChatTokenizer tokenizer = ChatTokenizer.read(start);
     Checkpoints checkpoints = new Checkpoints(Path.of(training.checkpointFolder()));
     AdamWConfig adamW = Optimizers.adamW(training.config());
+    ComputeConfig compute = TaskDevice.of(training.compute());
     try (FullTrainer trainer =
-        FullTrainer.create(Gpt2Weights.read(start), adamW, training.compute(), training.step())) {
+        FullTrainer.create(Gpt2Weights.read(start), adamW, compute, training.step())) {
       SharedObserver observer = new SharedObserver(training, trainer, tokenizer, progress);
       new TrainLoop(
               trainer, train, validation, training.config(), observer, Optional.of(checkpoints))

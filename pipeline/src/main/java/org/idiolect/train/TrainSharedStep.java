@@ -23,7 +23,9 @@ public final class TrainSharedStep {
     Dataset<Row> examples = windows.filter(col(TokenWindow.SPLIT).isin("train", "validation"));
     Dataset<Row> inOneTask =
         examples.repartition(1).sortWithinPartitions(col(TokenWindow.WINDOW_ID));
-    return inOneTask.mapPartitions(
-        new TrainShared(training, progress), Encoders.row(TrainingRow.SCHEMA));
+    Dataset<Row> trained =
+        inOneTask.mapPartitions(
+            new TrainShared(training, progress), Encoders.row(TrainingRow.SCHEMA));
+    return GpuTasks.place(trained, training.compute());
   }
 }

@@ -162,7 +162,6 @@ class TrainAdaptersStepTest {
             cohort,
             new ComputeConfig("cpu", Precision.FLOAT32, 1));
     ProgressBoard progress = new ProgressBoard();
-    spark.sparkContext().register(progress);
     return TrainAdaptersStep.adapters(
             TrainAdaptersStep.train(windows, authors, bins, training, progress))
         .collectAsList();

@@ -42,6 +42,7 @@ import picocli.CommandLine.ParseResult;
       VerifyCommand.class,
       BenchCommand.class,
       GenerateSamplesCommand.class,
+      CheckGpusCommand.class,
     })
 public final class Main {
   private Main() {}
@@ -52,11 +53,7 @@ public final class Main {
 
   /** Runs one command and returns its exit code. */
   public static int execute(String... arguments) {
-    CommandLine line = new CommandLine(new Main());
-    line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setUsageHelpAutoWidth(true);
-    line.setParameterExceptionHandler(Main::misused);
-    line.setExecutionExceptionHandler(Main::failed);
+    CommandLine line = line();
     if (arguments.length == 0) {
       line.usage(System.out);
       return ExitCode.USAGE.code();
@@ -69,6 +66,16 @@ public final class Main {
           "idiolect: out of memory; give more with IDIOLECT_JAVA_OPTS=-Xmx8g or smaller batches");
       return ExitCode.RESOURCES.code();
     }
+  }
+
+  /** The command line as it is parsed. */
+  static CommandLine line() {
+    CommandLine line = new CommandLine(new Main());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpAutoWidth(true);
+    line.setParameterExceptionHandler(Main::misused);
+    line.setExecutionExceptionHandler(Main::failed);
+    return line;
   }
 
   private static int misused(ParameterException failure, String[] arguments) {

@@ -9,6 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.idiolect.jobs.RunContext;
 import org.idiolect.jobs.Sessions;
+import org.idiolect.jobs.SparkPreflight;
 import org.idiolect.jobs.config.IdiolectConfig;
 import org.idiolect.jobs.config.Settings;
 import org.idiolect.table.OutputLock;
@@ -29,6 +30,7 @@ final class OpenRun implements AutoCloseable {
   /** Opens a run to write; settings are checked before anything is created. */
   static OpenRun toWrite(String command, String out, String runId, Config settings) {
     IdiolectConfig config = Settings.check(settings);
+    SparkPreflight.require(config);
     String id = runId == null ? RunFolder.newRunId(Instant.now()) : runId;
     RunFolder.of(out, id, new Configuration());
     OutputLock lock = isLocal(out) ? OutputLock.take(Path.of(out)) : null;

@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import org.idiolect.jobs.PipelineJob;
 import org.idiolect.jobs.RunContext;
 import org.idiolect.jobs.RunRequest;
+import org.idiolect.jobs.SparkPreflight;
+import org.idiolect.jobs.config.Settings;
 import org.idiolect.table.StageCommit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +43,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Config settings = options.settings();
+    SparkPreflight.require(Settings.check(settings));
     List<String> existing = Inputs.existing(inputs, options.out);
     Preflight preflight = Preflight.of(existing, settings, options.out);
     preflight.print(System.out);
@@ -53,12 +56,15 @@ final class RunCommand implements Callable<Integer> {
   /** Runs every stage that is not committed, and closes with what a person wants to know. */
   static int run(String command, String out, String runId, RunRequest request) {
     try (OpenRun open = OpenRun.toWrite(command, out, runId, request.settings())) {
-      RunContext context = open.context();
-      request.save(context.run());
-      context.say("run %s in %s", context.run().runId(), out);
-      Map<String, StageCommit> commits = PipelineJob.run(context, request);
-      Closing.print(context, commits);
-      return Outcome.of(commits.values()).code();
+      return Reporting.of(command, open.context(), () -> stages(open.context(), out, request));
     }
+  }
+
+  private static ExitCode stages(RunContext context, String out, RunRequest request) {
+    request.save(context.run());
+    context.say("run %s in %s", context.run().runId(), out);
+    Map<String, StageCommit> commits = PipelineJob.run(context, request);
+    Closing.print(context, commits);
+    return Outcome.of(commits.values());
   }
 }

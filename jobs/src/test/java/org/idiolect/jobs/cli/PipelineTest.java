@@ -2,6 +2,8 @@ package org.idiolect.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +50,13 @@ class PipelineTest {
   @Test
   void everyStageRunsAndResumingRepeatsNothingThatIsFinished() throws IOException {
     Path out = folder.resolve("out");
+    Path events = Files.createDirectory(folder.resolve("events"));
+    System.setProperty("spark.eventLog.enabled", "true");
+    System.setProperty("spark.eventLog.dir", events.toUri().toString());
     assertThat(Main.execute(run(out))).isZero();
+    System.clearProperty("spark.eventLog.enabled");
+    requireNamedStages(EventLog.read(events));
+    requireReport(out, "run", List.of(true, true, true, true, true, true, true));
     assertThat(Main.execute("verify", "--out", out.toString())).isZero();
     Path commits = out.resolve("runs/first");
     byte[] trained = Files.readAllBytes(commits.resolve("train.json"));
@@ -63,6 +71,7 @@ class PipelineTest {
     // A commit holds its time and duration: a repeated stage would write other bytes.
     assertThat(commits.resolve("train.json")).hasBinaryContent(trained);
     assertThat(Main.execute("verify", "--out", out.toString())).isZero();
+    requireReport(out, "resume", List.of(false, false, false, false, true, true, true));
     anAdapterTrainedElsewhereIsTheAuthorsInANewRun(out);
   }
 
@@ -108,6 +117,59 @@ class PipelineTest {
 
   private static String[] with(String[] arguments, String... more) {
     return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
+  }
+
+  /** What a person sees in Spark's UI and history server. */
+  private static void requireNamedStages(EventLog log) throws IOException {
+    assertThat(log.ofJobs("spark.jobGroup.id"))
+        .isNotEmpty()
+        .isSubsetOf("ingest", "prepare", "train", "generate", "evaluate", "report");
+    assertThat(log.ofJobs("spark.job.description"))
+        .contains("read the exports", "train the shared model", "compare styles")
+        .allMatch(description -> description.matches("[a-z][a-z, -]+"));
+    assertThat(log.stageNames())
+        .contains("train one adapter per author")
+        .allMatch(name -> name.matches("[a-z][a-z, -]+"));
+    List<String> messages = Files.readAllLines(Path.of(SAMPLE)).stream().skip(1).limit(50).toList();
+    for (String message : messages) {
+      String text = message.substring(message.lastIndexOf(',') + 1);
+      assertThat(text.length() > 12 && log.text().contains(text)).isFalse();
+    }
+  }
+
+  /** The run report says what its schema says, and which stages the command wrote. */
+  private static void requireReport(Path out, String command, List<Boolean> written)
+      throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    JsonNode report = json.readTree(out.resolve("runs/first/run-report.json").toFile());
+    JsonNode schema = json.readTree(Path.of("../conf/run-report.schema.json").toFile());
+    requireSchema("report", report, schema);
+    assertThat(report.path("command").asText()).isEqualTo(command);
+    assertThat(report.path("end").path("state").asText()).isEqualTo("done");
+    assertThat(report.path("stages").findValues("writtenNow").stream().map(JsonNode::asBoolean))
+        .containsExactlyElementsOf(written);
+  }
+
+  /** Exactly the keys that the schema describes, all the way down. */
+  private static void requireSchema(String where, JsonNode value, JsonNode schema) {
+    assertThat(schema.path("description").asText()).as(where).isNotEmpty();
+    if (schema.has("properties")) {
+      assertThat(value.fieldNames())
+          .as(where)
+          .toIterable()
+          .containsExactlyInAnyOrderElementsOf(() -> schema.path("properties").fieldNames());
+      value
+          .fields()
+          .forEachRemaining(
+              field ->
+                  requireSchema(
+                      where + "." + field.getKey(),
+                      field.getValue(),
+                      schema.path("properties").path(field.getKey())));
+    }
+    if (schema.path("items").has("properties")) {
+      value.forEach(item -> requireSchema(where + "[]", item, schema.path("items")));
+    }
   }
 
   private String[] run(Path out) {

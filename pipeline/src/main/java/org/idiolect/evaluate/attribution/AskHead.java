@@ -15,6 +15,7 @@ import org.idiolect.model.AttributionModel;
 import org.idiolect.model.Gpt2Model;
 import org.idiolect.model.ModelRegistry;
 import org.idiolect.tokenize.ChatTokenizer;
+import org.idiolect.train.TaskDevice;
 
 /** Asks the trained head about the texts of one partition, some at a time. */
 final class AskHead implements MapPartitionsFunction<Row, Row> {
@@ -31,7 +32,7 @@ final class AskHead implements MapPartitionsFunction<Row, Row> {
     if (!texts.hasNext()) {
       return Collections.emptyIterator();
     }
-    Gpt2Model base = ModelRegistry.get(judging.sharedFolder(), judging.compute());
+    Gpt2Model base = ModelRegistry.get(judging.sharedFolder(), TaskDevice.of(judging.compute()));
     int longest = base.config().contextLength();
     TextTokens tokens =
         new TextTokens(ChatTokenizer.read(Path.of(judging.sharedFolder())), longest);

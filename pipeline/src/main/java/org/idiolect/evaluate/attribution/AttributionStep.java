@@ -8,6 +8,7 @@ import org.apache.spark.sql.Row;
 import org.idiolect.clean.Message;
 import org.idiolect.generate.Sample;
 import org.idiolect.model.ComputeConfig;
+import org.idiolect.train.GpuTasks;
 import org.idiolect.window.Author;
 
 /**
@@ -75,7 +76,8 @@ public final class AttributionStep {
   /** Trains the head; its file is there once the returned rows have been written. */
   public Dataset<Row> train() {
     Dataset<Row> inOneTask = train.repartition(1).sortWithinPartitions(Texts.TEXT_ID);
-    return inOneTask.mapPartitions(new TrainJudge(judging), JudgeRow.ENCODER);
+    Dataset<Row> trained = inOneTask.mapPartitions(new TrainJudge(judging), JudgeRow.ENCODER);
+    return GpuTasks.place(trained, judging.compute());
   }
 
   /**
@@ -85,10 +87,12 @@ public final class AttributionStep {
    */
   public Dataset<Row> judge(int tasks) {
     Dataset<Row> byHead =
-        asked
-            .repartition(tasks, col(Texts.TEXT_ID))
-            .sortWithinPartitions(Texts.MESSAGES, Texts.TEXT_ID)
-            .mapPartitions(new AskHead(judging), Verdicts.ENCODER);
+        GpuTasks.place(
+            asked
+                .repartition(tasks, col(Texts.TEXT_ID))
+                .sortWithinPartitions(Texts.MESSAGES, Texts.TEXT_ID)
+                .mapPartitions(new AskHead(judging), Verdicts.ENCODER),
+            judging.compute());
     Dataset<Row> onlyTrain =
         train
             .filter(col(Texts.SOURCE).equalTo("train"))

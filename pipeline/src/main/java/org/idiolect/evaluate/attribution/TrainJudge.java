@@ -21,6 +21,7 @@ import org.idiolect.model.AttributionTrainer;
 import org.idiolect.model.Gpt2Model;
 import org.idiolect.model.ModelRegistry;
 import org.idiolect.tokenize.ChatTokenizer;
+import org.idiolect.train.TaskDevice;
 
 /**
  * Trains the head on the texts of one partition: NLL of the author + lambda L1. The weights of the
@@ -47,7 +48,7 @@ final class TrainJudge implements MapPartitionsFunction<Row, Row> {
 
   @Override
   public Iterator<Row> call(Iterator<Row> texts) {
-    Gpt2Model base = ModelRegistry.get(judging.sharedFolder(), judging.compute());
+    Gpt2Model base = ModelRegistry.get(judging.sharedFolder(), TaskDevice.of(judging.compute()));
     TextTokens tokens =
         new TextTokens(
             ChatTokenizer.read(Path.of(judging.sharedFolder())), base.config().contextLength());
