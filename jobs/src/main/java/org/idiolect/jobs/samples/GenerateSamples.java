@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -21,114 +19,87 @@ public final class GenerateSamples {
   public static final long DEFAULT_SEED = 20260314L;
 
   public static final int DEFAULT_MESSAGES = 5_600;
-  private static final int SHORT = 12;
+  private static final int FEWEST = 12;
 
-  private GenerateSamples() {}
+  private final Path to;
+  private final Cast cast;
+  private final PrintWriter counts;
+  private final int each;
+
+  private GenerateSamples(Path to, Cast cast, PrintWriter counts, int each) {
+    this.to = to;
+    this.cast = cast;
+    this.counts = counts;
+    this.each = each;
+  }
 
   /**
-   * Writes {@code to/exports} and {@code to/expected}; constant memory, same seed same bytes.
+   * Writes {@code to/exports}, {@code to/expected} and {@code to/people.csv}; constant memory, same
+   * seed same bytes.
    *
    * @param messages about how many; more than the default repeats the plan with new chats
    */
   public static void run(Path to, long seed, int messages) throws IOException {
-    List<String> plan = Persona.lines("plan.txt");
-    int parts = Math.max(1, messages / DEFAULT_MESSAGES);
-    int each = Math.max(SHORT, messages / parts / (plan.size() - 1));
-    Files.createDirectories(to.resolve("expected"));
-    try (PrintWriter counts = writer(to.resolve("expected/counts.csv"))) {
+    Cast cast = Cast.read();
+    int parts = parts(messages);
+    try (PrintWriter people = writer(to.resolve("people.csv"));
+        PrintWriter counts = writer(to.resolve("expected/counts.csv"))) {
+      PeopleFile.write(people, cast);
       counts.print("file,format,platform,text,media,call,deletion,filtered,duplicates,people\n");
+      GenerateSamples samples = new GenerateSamples(to, cast, counts, each(cast, messages));
       for (int part = 0; part < parts; part++) {
-        for (int i = 0; i < plan.size(); i++) {
-          conversation(to, plan.get(i).split(" "), seed + 1000L * part + i, part, each, counts);
+        for (int i = 0; i < cast.plans().size(); i++) {
+          samples.conversation(cast.plans().get(i), seed + 1000L * part + i, part);
         }
       }
     }
   }
 
+  private static int parts(int messages) {
+    return Math.max(1, messages / DEFAULT_MESSAGES);
+  }
+
+  /** Messages of one conversation when all together are to have about {@code messages}. */
+  static int each(Cast cast, int messages) {
+    long full =
+        cast.plans().stream().filter(plan -> plan.format().length(messages) == messages).count();
+    return Math.max(FEWEST, (int) (messages / parts(messages) / Math.max(1, full)));
+  }
+
   /** Texts of one invented chat, in time order: a function of the seed alone. */
   public static List<String> texts(long seed, int messages) {
-    String[] plan = Persona.lines("plan.txt").get(0).split(" ");
-    List<Persona> people = Arrays.stream(plan).skip(2).map(Persona::read).toList();
+    Cast cast = Cast.read();
+    List<Persona> people = cast.people(cast.plans().get(0));
     List<String> texts = new ArrayList<>();
-    new SampleChats(people, seed, true).talk(messages, message -> texts.add(message.text()));
+    new SampleChats(cast, people, seed, true).talk(messages, message -> texts.add(message.text()));
     return texts;
   }
 
-  private static void conversation(
-      Path to, String[] plan, long seed, int part, int messages, PrintWriter counts)
-      throws IOException {
-    String file = part == 0 ? plan[1] : "part-" + part + "/" + plan[1];
-    List<Persona> people = Arrays.stream(plan).skip(2).map(Persona::read).toList();
-    String format = plan[0];
-    boolean textOnly = format.matches("discord-paste|discord-runtogether|jsonl|csv");
-    int length = format.equals("discord-runtogether") ? SHORT : messages;
-    Map<SampleMessage.Kind, Integer> kinds = new EnumMap<>(SampleMessage.Kind.class);
+  private void conversation(Cast.Plan plan, long seed, int part) throws IOException {
+    String file = part == 0 ? plan.file() : "part-" + part + "/" + plan.file();
+    List<Persona> people = cast.people(plan);
+    Chat chat = chat(plan, people, part);
+    SampleFormat format = plan.format();
+    Map<SampleMessage.Kind, Integer> kinds;
     try (PrintWriter out = writer(to.resolve("exports/" + file))) {
-      ExportWriter export = new ExportWriter(format, out);
-      export.open(people.get(1).name(), 7000 + seed % 1000);
-      SampleMessage[] pending = new SampleMessage[1];
-      java.util.function.Consumer<SampleMessage> sink =
-          m -> {
-            kinds.merge(m.kind(), 1, Integer::sum);
-            export.write(m, people.get(1).name());
-          };
-      new SampleChats(people, seed, textOnly)
-          .talk(
-              length,
-              m -> {
-                SampleMessage fit = expressible(m, format);
-                if (pending[0] != null
-                    && format.startsWith("discord-")
-                    && textOnly
-                    && pending[0].author().equals(fit.author())
-                    && close(pending[0], fit)) {
-                  pending[0] = pending[0].join(fit.text());
-                  return;
-                }
-                if (pending[0] != null) {
-                  sink.accept(pending[0]);
-                }
-                pending[0] = fit;
-              });
-      sink.accept(pending[0]);
+      ExportWriter export = format.open(out, chat);
+      ShownMessages shown = new ShownMessages(format, export::write);
+      new SampleChats(cast, people, seed, format.showsOnlyText())
+          .talk(format.length(each), shown::add);
+      kinds = shown.finish();
       export.close(kinds.values().stream().mapToInt(Integer::intValue).sum());
     }
-    String platform =
-        textOnly && !format.startsWith("discord")
-            ? "generic"
-            : format.substring(0, format.indexOf('-'));
-    counts.print(file + "," + name(format) + "," + platform);
+    counts.print(file + "," + format.format().label() + "," + format.format().platform());
     for (SampleMessage.Kind kind : SampleMessage.Kind.values()) {
       counts.print("," + kinds.getOrDefault(kind, 0));
     }
     counts.print(",0," + people.size() + "\n");
   }
 
-  private static boolean close(SampleMessage a, SampleMessage b) {
-    return b.sentAt().getEpochSecond() - a.sentAt().getEpochSecond() < 420;
-  }
-
-  /** Discord and Telegram exports do not show deletions; a photo stands there instead. */
-  private static SampleMessage expressible(SampleMessage m, String format) {
-    boolean shown = m.kind() != SampleMessage.Kind.DELETION || format.startsWith("whatsapp");
-    String text = format.equals("discord-runtogether") ? m.text().replace('\n', ' ') : m.text();
-    return new SampleMessage(
-        m.index(),
-        m.author(),
-        m.sentAt(),
-        shown ? m.kind() : SampleMessage.Kind.MEDIA,
-        text,
-        m.replyTo(),
-        m.edited());
-  }
-
-  private static String name(String format) {
-    return switch (format) {
-      case "discord-runtogether" -> "discord-paste";
-      case "whatsapp-android", "whatsapp-ios" -> "whatsapp-text";
-      case "telegram-account" -> "telegram-json";
-      default -> format;
-    };
+  private Chat chat(Cast.Plan plan, List<Persona> people, int part) {
+    String name = String.join("-", plan.people()) + (part == 0 ? "" : "-" + part);
+    long id = 7000L + (long) part * cast.plans().size() + cast.plans().indexOf(plan);
+    return new Chat(name, people.get(1).account("whatsapp").name(), id);
   }
 
   private static PrintWriter writer(Path file) throws IOException {

@@ -10,14 +10,20 @@ import java.util.function.Consumer;
 final class SampleChats {
 
   private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
-  private static final int SESSION_MESSAGES = 24;
+  private static final int SHORTEST_SESSION = 16;
+  private static final int SESSION_SPREAD = 17;
+  private final Cast cast;
   private final List<Persona> people;
   private final SplittableRandom random;
   private final boolean textOnly;
   private int index;
   private Instant now;
 
-  SampleChats(List<Persona> people, long seed, boolean textOnly) {
+  /**
+   * @param textOnly no photos, calls, notices, edits and replies
+   */
+  SampleChats(Cast cast, List<Persona> people, long seed, boolean textOnly) {
+    this.cast = cast;
     this.people = people;
     this.random = new SplittableRandom(seed);
     this.textOnly = textOnly;
@@ -26,53 +32,35 @@ final class SampleChats {
   /** Sends {@code messages} messages; sessions start on different days, so gaps exceed 6 hours. */
   void talk(int messages, Consumer<SampleMessage> sink) {
     for (int day = 0; index < messages; day += 1 + random.nextInt(3)) {
-      int left = messages - index;
-      session(day, Math.min(left, SESSION_MESSAGES - 8 + random.nextInt(17)), sink);
+      session(day, messages, sink);
     }
   }
 
-  private void session(int day, int length, Consumer<SampleMessage> sink) {
-    Topic topic = Topic.draw(random);
-    int speaker = random.nextInt(people.size());
-    int hour = people.get(speaker).hour(random);
+  private void session(int day, int messages, Consumer<SampleMessage> sink) {
+    int opener = random.nextInt(people.size());
+    int hour = people.get(opener).hour(random);
     now =
         START.plus(day, ChronoUnit.DAYS).plus(hour * 60L + random.nextInt(50), ChronoUnit.MINUTES);
-    String before = "";
-    for (int i = 0; i < length; i++) {
-      String act = act(i, length, before);
-      sink.accept(message(people.get(speaker), act, topic));
-      before = act;
-      now = now.plus(random.nextInt(3), ChronoUnit.MINUTES);
-      if (random.nextInt(100) >= people.get(speaker).burst()) {
-        speaker = (speaker + 1 + random.nextInt(people.size() - 1)) % people.size();
-      }
+    int length = Math.min(messages - index, SHORTEST_SESSION + random.nextInt(SESSION_SPREAD));
+    List<Dialogue.Line> lines = new Dialogue(cast, people, random).session(opener, length);
+    for (Dialogue.Line line : lines.subList(0, Math.min(messages - index, lines.size()))) {
+      sink.accept(message(line));
+      now = now.plusSeconds(pause());
     }
   }
 
-  private String act(int position, int length, String before) {
-    if (position < 2) {
-      return "open";
-    }
-    if (position >= length - 2) {
-      return "close";
-    }
-    if (before.equals("ask")) {
-      return "answer";
-    }
-    int draw = random.nextInt(100);
-    return draw < 25 ? "ask" : draw < 75 ? "say" : "react";
+  /** Seconds until the next message: mostly a minute or so, now and then somebody is away. */
+  private int pause() {
+    return random.nextInt(25) == 0 ? 300 + random.nextInt(900) : 5 + random.nextInt(115);
   }
 
-  private SampleMessage message(Persona author, String act, Topic topic) {
-    String text = special(author.phrase(act, topic, random));
-    if (random.nextInt(100) == 0) {
-      text += "\n" + author.phrase("say", topic, random);
-    }
+  private SampleMessage message(Dialogue.Line line) {
     int draw = textOnly ? 1000 : random.nextInt(1000);
-    SampleMessage.Kind kind = kind(draw);
-    int replyTo = draw >= 900 && index > 1 && !textOnly ? index - 1 : -1;
+    int replyTo = line.answers() && index > 1 && draw >= 700 && !textOnly ? index - 1 : -1;
     boolean edited = draw >= 50 && draw < 60;
-    return new SampleMessage(index++, author.name(), now, kind, text, replyTo, edited);
+    SampleMessage.Kind kind = kind(draw);
+    String text = special(line.text());
+    return new SampleMessage(index++, people.get(line.speaker()), now, kind, text, replyTo, edited);
   }
 
   /** Two texts of every conversation try to forge the transcript's own marks. */

@@ -1,27 +1,37 @@
 package org.idiolect.jobs.samples;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Map;
 
-/** What a session is about; its thing stays the same, so that replies refer to what was said. */
-record Topic(String thing, List<String> places, List<String> details) {
+/**
+ * What some messages are about.
+ *
+ * @param exchanges what can be said and answered; an exchange is a list of turns, a turn a list of
+ *     alternatives, and every alternative fits whichever was taken in the turn before
+ */
+record Topic(
+    List<String> emoji,
+    List<String> things,
+    List<String> places,
+    List<List<List<String>>> exchanges) {
 
-  private static final List<String> TOPICS = Persona.lines("topics.txt");
-  private static final List<String> DAYS =
-      List.of("tonight", "tomorrow", "on friday", "on sunday", "next week", "after lunch");
+  private static final int SETTINGS = 3;
 
-  static Topic draw(SplittableRandom random) {
-    String line = Persona.pick(TOPICS, random);
-    String[] parts = line.substring(line.indexOf(' ') + 1).split(" @ ");
-    String thing = Persona.pick(List.of(parts[0].split("\\|")), random);
-    return new Topic(thing, List.of(parts[1].split("\\|")), List.of(parts[2].split("\\|")));
+  /** Three lines of settings, then exchanges: {@code turn => alternative | alternative => turn}. */
+  static Topic read(String id) {
+    List<String> lines = Lines.of("topics/" + id + ".txt");
+    Map<String, List<String>> settings = Lines.entries(lines.subList(0, SETTINGS));
+    List<List<List<String>>> exchanges = new ArrayList<>();
+    for (String line : lines.subList(SETTINGS, lines.size())) {
+      exchanges.add(Arrays.stream(line.split(" => ")).map(Topic::alternatives).toList());
+    }
+    List<String> emoji = List.of(settings.get("emoji").get(0).split(" "));
+    return new Topic(emoji, settings.get("things"), settings.get("places"), exchanges);
   }
 
-  String fill(String phrase, SplittableRandom random) {
-    return phrase
-        .replace("{t}", thing)
-        .replace("{p}", Persona.pick(places, random))
-        .replace("{x}", Persona.pick(details, random))
-        .replace("{d}", Persona.pick(DAYS, random));
+  private static List<String> alternatives(String turn) {
+    return Lines.split(turn).stream().map(String::strip).toList();
   }
 }

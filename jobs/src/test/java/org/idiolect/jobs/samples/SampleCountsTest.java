@@ -20,16 +20,20 @@ class SampleCountsTest {
 
   @Test
   void everyExportIsReadAsItWasWritten() throws IOException {
-    List<Inspection> read =
-        new Inspector(IngestConfig.defaults(), 0)
-            .inspect(List.of(SAMPLES.resolve("exports").toString()));
-    Map<String, String> found =
-        read.stream().collect(Collectors.toMap(SampleCountsTest::file, SampleCountsTest::counts));
-    assertThat(found).isEqualTo(expected());
+    assertReadAsWritten(SAMPLES);
   }
 
-  private static Map<String, String> expected() throws IOException {
-    return Files.readAllLines(SAMPLES.resolve("expected/counts.csv")).stream()
+  static void assertReadAsWritten(Path samples) throws IOException {
+    List<Inspection> read =
+        new Inspector(IngestConfig.defaults(), 0)
+            .inspect(List.of(samples.resolve("exports").toString()));
+    Map<String, String> found =
+        read.stream().collect(Collectors.toMap(SampleCountsTest::file, SampleCountsTest::counts));
+    assertThat(found).isEqualTo(expected(samples));
+  }
+
+  private static Map<String, String> expected(Path samples) throws IOException {
+    return Files.readAllLines(samples.resolve("expected/counts.csv")).stream()
         .skip(1)
         .map(line -> line.split(","))
         .collect(Collectors.toMap(f -> f[0], SampleCountsTest::expected));
