@@ -48,16 +48,37 @@ record AdapterStack(Gpt2Config model, LoraConfig config, List<LoraAdapter> group
   }
 
   /**
-   * One adapter for all rows, or one for each: what the script's {@code generate} can drop rows
-   * from.
+   * Each different adapter once, in the order of first appearance; null counts as one.
+   *
+   * @param ofRow entries may be null
    */
-  static AdapterStack forGeneration(Gpt2Config model, LoraAdapter[] ofRow) {
+  static AdapterStack ofDistinct(Gpt2Config model, LoraAdapter[] ofRow) {
     LoraConfig config = commonConfig(model, ofRow);
     if (config == null) {
       return new AdapterStack(model, null, List.of());
     }
-    boolean same = Arrays.stream(ofRow).allMatch(adapter -> adapter == ofRow[0]);
-    return grouped(model, config, ofRow, same ? ofRow.length : 1);
+    List<LoraAdapter> groups = new ArrayList<>();
+    for (LoraAdapter adapter : ofRow) {
+      if (groupOf(groups, adapter) < 0) {
+        groups.add(adapter);
+      }
+    }
+    return new AdapterStack(model, config, groups);
+  }
+
+  /** For each row, its place among the groups; 0 without any adapter. */
+  long[] groupsOf(LoraAdapter[] ofRow) {
+    return Arrays.stream(ofRow).mapToLong(a -> Math.max(0, groupOf(groups, a))).toArray();
+  }
+
+  /** By identity: comparing weights would cost more than a group too many. */
+  private static int groupOf(List<LoraAdapter> groups, LoraAdapter adapter) {
+    for (int i = 0; i < groups.size(); i++) {
+      if (groups.get(i) == adapter) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static AdapterStack grouped(

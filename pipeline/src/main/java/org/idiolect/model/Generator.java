@@ -8,17 +8,28 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** Continues prompts in batches: one call of the script's {@code generate} each. */
+/**
+ * Continues prompts, some at a time: when a row ends, the next prompt takes its place. One call of
+ * the script's {@code generate} works through a queue of them.
+ */
 final class Generator {
-  /** Rows of one batch at most; and tokens of its caches, padding included. */
-  private static final int ROWS_A_BATCH = 64;
+  /** Rows written at the same time, unless asked for otherwise. */
+  static final int ROWS = 64;
 
+  /** Tokens of the caches of all rows, padding included. */
   private static final int TOKENS_A_BATCH = 32768;
+
+  /** Prompts of one call for each row: the ends of the calls are all that is not full. */
+  private static final int QUEUE = 16;
 
   private final Gpt2Model model;
   private final SamplingConfig sampling;
+  private final int mostRows;
 
-  Generator(Gpt2Model model, SamplingConfig sampling) {
+  Generator(Gpt2Model model, SamplingConfig sampling, int mostRows) {
+    if (mostRows < 1) {
+      throw new IllegalArgumentException("rows must be at least 1, got " + mostRows);
+    }
     if (sampling.maxNewTokens() >= model.config().contextLength()) {
       throw new IllegalArgumentException(
           "max new tokens must be below the context length %d, got %d"
@@ -26,9 +37,10 @@ final class Generator {
     }
     this.model = model;
     this.sampling = sampling;
+    this.mostRows = mostRows;
   }
 
-  /** Results in the order of the prompts; batches take prompts of like length. */
+  /** Results in the order of the prompts; the longest come first. */
   List<Generation> generate(List<Prompt> prompts) {
     Generation[] results = new Generation[prompts.size()];
     Integer[] order = new Integer[prompts.size()];
@@ -37,12 +49,13 @@ final class Generator {
     int start = 0;
     while (start < order.length) {
       int longest = newest(prompts.get(order[start])).length + sampling.maxNewTokens();
-      int rows = Math.max(1, Math.min(ROWS_A_BATCH, TOKENS_A_BATCH / longest));
-      int end = Math.min(order.length, start + rows);
-      Integer[] batch = Arrays.copyOfRange(order, start, end);
-      Generation[] part = batch(Arrays.stream(batch).map(prompts::get).toArray(Prompt[]::new));
+      int rows = Math.max(1, Math.min(mostRows, TOKENS_A_BATCH / longest));
+      int end = Math.min(order.length, start + rows * QUEUE);
+      Integer[] queue = Arrays.copyOfRange(order, start, end);
+      Generation[] part =
+          queue(Arrays.stream(queue).map(prompts::get).toArray(Prompt[]::new), rows);
       for (int i = 0; i < part.length; i++) {
-        results[batch[i]] = part[i];
+        results[queue[i]] = part[i];
       }
       start = end;
     }
@@ -56,20 +69,22 @@ final class Generator {
     return ids.length <= room ? ids : Arrays.copyOfRange(ids, ids.length - room, ids.length);
   }
 
-  private Generation[] batch(Prompt[] prompts) {
+  private Generation[] queue(Prompt[] prompts, int rowsAtATime) {
     int[][] rows = Arrays.stream(prompts).map(this::newest).toArray(int[][]::new);
     LoraAdapter[] adapters =
         Arrays.stream(prompts).map(Prompt::adapter).toArray(LoraAdapter[]::new);
-    AdapterStack stack = AdapterStack.forGeneration(model.config(), adapters);
+    AdapterStack stack = AdapterStack.ofDistinct(model.config(), adapters);
     Script script = model.script();
     try (NDManager scope = script.newScope()) {
       ScriptSettings settings = stack.settings(script.compute().precision());
       NDList arguments = new NDList(model.weights());
       arguments.addAll(stack.upload(scope));
+      arguments.add(scope.create(stack.groupsOf(adapters)));
       arguments.add(padded(scope, rows));
       arguments.add(scope.create(Arrays.stream(rows).mapToLong(row -> row.length).toArray()));
+      arguments.add(limits(scope, prompts));
       arguments.add(uniforms(scope, prompts));
-      arguments.add(settings.dims(scope));
+      arguments.add(settings.dims(scope, rowsAtATime));
       arguments.add(settings.reals(scope));
       arguments.add(
           Script.numbers(
@@ -84,7 +99,7 @@ final class Generator {
     }
   }
 
-  /** int64 (B, P), padded on the right with 0. */
+  /** int64 (Q, P), padded on the right with 0. */
   private NDArray padded(NDManager scope, int[][] rows) {
     int length = Arrays.stream(rows).mapToInt(row -> row.length).max().orElse(1);
     long[] ids = new long[rows.length * length];
@@ -97,7 +112,15 @@ final class Generator {
     return scope.create(ids, new Shape(rows.length, length));
   }
 
-  /** float64 (B, n): keyed by the prompt's seed and the place of the new token. */
+  /** int64 (Q): the most new tokens of each. */
+  private NDArray limits(NDManager scope, Prompt[] prompts) {
+    return scope.create(
+        Arrays.stream(prompts)
+            .mapToLong(prompt -> Math.min(prompt.maxNewTokens(), sampling.maxNewTokens()))
+            .toArray());
+  }
+
+  /** float64 (Q, n): keyed by the prompt's seed and the place of the new token. */
   private NDArray uniforms(NDManager scope, Prompt[] prompts) {
     int n = sampling.maxNewTokens();
     double[] uniforms = new double[prompts.length * n];

@@ -40,21 +40,29 @@ public final class Gpt2Model implements AutoCloseable {
     return new Gpt2Model(weights, script);
   }
 
-  /** Bfloat16 weights are converted once, not in each call. */
+  /**
+   * Bfloat16 weights are converted once, not in each call; one after the other, so that the float32
+   * copies are never all in memory.
+   */
   private NDList frozen(List<Tensor> tensors) {
-    NDList arrays = Script.upload(script.manager(), tensors, "p");
     if (script.compute().precision() == Precision.FLOAT32) {
-      return arrays;
+      return Script.upload(script.manager(), tensors, "p");
     }
+    NDList converted = new NDList(tensors.size());
+    for (Tensor tensor : tensors) {
+      converted.add(converted(tensor));
+    }
+    return converted;
+  }
+
+  private NDArray converted(Tensor tensor) {
     try (NDManager scope = script.newScope()) {
       ScriptSettings settings = ScriptSettings.withoutAdapter(config, script.compute().precision());
-      NDList arguments = new NDList(arrays);
+      NDList arguments = Script.upload(scope, List.of(tensor), "p");
       arguments.add(settings.dims(scope));
-      NDList converted = script.call(scope, "convert", arguments);
-      converted.attach(script.manager());
-      converted.forEach(array -> Script.named(array, "p"));
-      arrays.forEach(NDArray::close);
-      return converted;
+      NDArray result = script.call(scope, "convert", arguments).head();
+      result.attach(script.manager());
+      return Script.named(result, "p");
     }
   }
 
@@ -119,7 +127,16 @@ public final class Gpt2Model implements AutoCloseable {
    * @return in the order of the prompts
    */
   public List<Generation> generate(List<Prompt> prompts, SamplingConfig sampling) {
-    return new Generator(this, sampling).generate(prompts);
+    return generate(prompts, sampling, Generator.ROWS);
+  }
+
+  /**
+   * The same with another number of rows.
+   *
+   * @param rows written at the same time, at most; when one ends, the next prompt takes its place
+   */
+  public List<Generation> generate(List<Prompt> prompts, SamplingConfig sampling, int rows) {
+    return new Generator(this, sampling, rows).generate(prompts);
   }
 
   /** Rows of like length go together, so that little is padding. */

@@ -9,7 +9,7 @@
 #   an empty list: without an adapter, one tensor that nothing reads.
 # dims: 0 heads; 1 to 4 place of A within a layer for c_attn, attn.c_proj, c_fc, mlp.c_proj (-1: no adapter there);
 #   5 tensors of a layer in a; 6 element type of the arithmetic; 7 rows of one chunk of the head.
-#   Training alone: 8 whether layers are computed again in the backward pass (1) or remembered (0); with dropout, from 9 on a key a row.
+#   Training: 8 whether layers are computed again in the backward pass (1) or remembered (0); with dropout, from 9 on a key a row. Generating: 8 rows at a time.
 # reals: 0 epsilon of the layer norms; 1 adapter scale, alpha / r.
 # keys: the dropout keys of the rows, int64 (B); an empty list for no dropout. rate: the share dropped.
 
@@ -38,11 +38,14 @@
   def convert(self: __torch__.GPT2, p: List[Tensor], dims: Tensor) -> List[Tensor]:
     return (self).compute_weights(p, (self).integers(dims))
 
-  # x w + b, and with an adapter + scale (x A) B. x (B, T, I), w (I, O), b (O); rows of one group lie together. -> (B, T, O)
+  # x w + b, and with an adapter + scale (x A) B. x (B, T, I), w (I, O) or packed, b (O); rows of one group lie together. -> (B, T, O)
   def linear(self: __torch__.GPT2, x: Tensor, w: Tensor, b: Tensor, a: List[Tensor], at: int, scale: float) -> Tensor:
-    I = int(w.size(0))
-    O = int(w.size(1))
-    y = torch.addmm(b, x.reshape([-1, I]), w)  # (B T, O)
+    I = int(x.size(2))
+    O = int(b.size(0))
+    if w.is_mkldnn:
+      y = ops.mkldnn._linear_pointwise(x.reshape([-1, I]), w, b, "none", annotate(List[Optional[number]], []), "")  # (B T, O)
+    else:
+      y = torch.addmm(b, x.reshape([-1, I]), w)  # (B T, O)
     if at >= 0:
       G = int(a[at].size(0))
       u = torch.bmm(x.reshape([G, -1, I]), a[at])  # (G, B T / G, r)
