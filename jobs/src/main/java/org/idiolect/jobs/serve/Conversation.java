@@ -88,7 +88,7 @@ final class Conversation {
   }
 
   private static String speaker(String name, Person person) {
-    return People.normalise(name).equals(People.normalise(person.label()))
+    return People.normalise(name).equalsIgnoreCase(People.normalise(person.label()))
         ? person.authorId()
         : name;
   }
