@@ -45,7 +45,9 @@ class ConversationTest {
 
   @Test
   void anythingElseIsOneMessageOfSomebodyElse() {
-    assertThat(parse("so\nhow was it")).extracting(Utterance::text).containsExactly("so\nhow was it");
+    assertThat(parse("so\nhow was it"))
+        .extracting(Utterance::text)
+        .containsExactly("so\nhow was it");
     assertThat(parse("so\nhow was it").get(0).authorId()).isNotEqualTo("akai");
     assertThat(parse("  \n ")).isEmpty();
   }
