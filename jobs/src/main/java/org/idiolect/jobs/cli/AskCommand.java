@@ -36,7 +36,10 @@ final class AskCommand implements Callable<Integer> {
   @Option(names = "--input", required = true, paramLabel = "F.jsonl", description = "Tasks.")
   Path input;
 
-  @Option(names = "--to", paramLabel = "G.jsonl", description = "Answers; default: a table.")
+  @Option(
+      names = "--to",
+      paramLabel = "G.jsonl",
+      description = "Answers; default: lines for people.")
   Path output;
 
   @Option(names = "--config", paramLabel = "FILE", description = "Settings with own templates.")

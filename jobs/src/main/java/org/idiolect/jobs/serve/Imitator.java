@@ -46,7 +46,7 @@ final class Imitator {
 
   /** The same by the model that knows nobody here. */
   void withoutTraining(ImitationRequest request, Person person, Sink sink) {
-    write(request, person, run.base() == null ? run.shared() : run.base(), null, sink);
+    write(request, person, run.base(), null, sink);
   }
 
   private void write(

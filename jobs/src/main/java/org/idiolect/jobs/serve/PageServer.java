@@ -133,7 +133,7 @@ final class PageServer implements AutoCloseable {
     String origin = exchange.getRequestHeaders().getFirst("Origin");
     return host != null
         && hosts.contains(host)
-        && (origin == null || hosts.contains(origin.replaceFirst("^http://", "")));
+        && (origin == null || hosts.stream().anyMatch(h -> origin.equals("http://" + h)));
   }
 
   private static void asset(HttpExchange exchange, String name) throws IOException {
@@ -196,7 +196,11 @@ final class PageServer implements AutoCloseable {
     try (OutputStream out = exchange.getResponseBody()) {
       Lines lines = new Lines(out, end);
       imitator.imitate(request, person, text -> lines.write("imitation", text));
-      imitator.withoutTraining(request, person, text -> lines.write("base", text));
+      if (run.base() == null) {
+        lines.write("base", "(the folder of the base model is gone)");
+      } else {
+        imitator.withoutTraining(request, person, text -> lines.write("base", text));
+      }
       lines.write("end", System.nanoTime() < end ? "complete" : "time is up");
     }
   }
