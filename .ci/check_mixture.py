@@ -1,6 +1,6 @@
 """What .ci/bad-inputs may expect of its mixture of good and broken files.
 
-usage: check_mixture.py OUT RUN_ID
+usage: check_mixture.py OUT RUN_ID GOOD.csv
 """
 
 import sys
@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 
-def main(out, run_id):
+def main(out, run_id, good):
     sources = read(out, "sources", run_id).merge(read(out, "sources_private", run_id),
                                                  on="source_id")
     sources["file"] = sources["path"].map(lambda path: Path(path).name)
@@ -17,8 +17,8 @@ def main(out, run_id):
     texts = read(out, "messages", run_id)["text"]
     rejects = read(out, "rejects", run_id)
     checks = {
-        "the good file is whole": sources.messages["eleanor-zoe.csv"] == 430,
-        "the truncated file gave what it holds": 0 < sources.messages["truncated.json"] < 429,
+        "the good file is whole": sources.messages[Path(good).name] == len(pd.read_csv(good)),
+        "the truncated file gave what it holds": 0 < sources.messages["truncated.json"] < 400,
         "the truncated file is flagged": "PARTIAL" in sources.status["truncated.json"],
         "the photo is unsupported": sources.status["beach.jpg"].startswith("UNSUPPORTED"),
         "the empty file is empty": sources.status["_chat.txt"].startswith("EMPTY"),
@@ -41,6 +41,6 @@ def read(out, table, run_id):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) != 4:
         sys.exit(__doc__)
     main(*sys.argv[1:])
