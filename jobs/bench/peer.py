@@ -172,27 +172,38 @@ def evaluate(task):
 def generate(task):
     import torch
 
-    prompts = torch.cat(read_batches(task))
+    batches = read_batches(task)
+    lengths = torch.tensor(task["new_tokens"]).split([len(batch) for batch in batches])
     model = load(task, frozen_dtype(task)).eval()
-    length = prompts.shape[1]
     torch.manual_seed(0)
 
     def repeat():
-        start = time.perf_counter()
-        rows = model.generate(
-            prompts, attention_mask=torch.ones_like(prompts), do_sample=True,
-            top_k=task["top_k"], top_p=1.0, temperature=1.0, use_cache=True,
-            min_new_tokens=task["new_tokens"], max_new_tokens=task["new_tokens"],
-            pad_token_id=model.config.eos_token_id)
-        seconds = time.perf_counter() - start
-        # Scored afterwards, so that the clock sees the writing alone.
-        with torch.no_grad():
-            logits = model(rows[:, :-1], use_cache=False).logits[:, length - 1:].float()
-            losses = torch.nn.functional.cross_entropy(
-                logits.flatten(0, 1), rows[:, length:].flatten())
-        return seconds, rows[:, length:].numel(), [losses.item()]
+        seconds = nll = 0
+        for prompts, wanted in zip(batches, lengths, strict=True):
+            start = time.perf_counter()
+            # A batch lasts as long as its longest row; what the others write meanwhile is of no use.
+            rows = model.generate(
+                prompts, attention_mask=torch.ones_like(prompts), do_sample=True,
+                top_k=task["top_k"], top_p=1.0, temperature=1.0, use_cache=True,
+                min_new_tokens=wanted.max().item(), max_new_tokens=wanted.max().item(),
+                pad_token_id=model.config.eos_token_id)
+            seconds += time.perf_counter() - start
+            nll += nll_of(model, rows, prompts.shape[1], wanted)
+        tokens = sum(task["new_tokens"])
+        return seconds, tokens, [nll / tokens]
 
     return repeat
+
+
+def nll_of(model, rows, start, wanted):
+    """Scored afterwards, so that the clock sees the writing alone."""
+    import torch
+
+    with torch.no_grad():
+        logits = model(rows[:, :-1], use_cache=False).logits[:, start - 1:].float()
+        nll = torch.nn.functional.cross_entropy(
+            logits.transpose(1, 2), rows[:, start:], reduction="none")
+    return (nll * (torch.arange(nll.shape[1]) < wanted[:, None])).sum().item()
 
 
 def tokenize(task):
@@ -217,6 +228,7 @@ WORKLOADS = {
     "train-cohort": train_cohort,
     "evaluate": evaluate,
     "generate": generate,
+    "generate-chat": generate,
     "tokenize": tokenize,
 }
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Runs every bench beside its peer and prints the README's table; the JSON lines go to a file.
+# A bench that fails, or whose losses differ, is named at the end, and the exit code is 1.
 #
 # usage: jobs/bench/table.sh [JSON-LINES] [REPEATS]
 set -euo pipefail
@@ -9,9 +10,10 @@ repeats=${2:-5}
 python=$(jobs/interop/venv)
 
 : >"$lines"
-for name in train-full train-lora evaluate generate tokenize; do
-    # A bench whose losses differ fails, and shows in the table as not counting.
-    jobs/bin/idiolect bench "$name" --python "$python" --repeats "$repeats" >>"$lines" || true
+failed=()
+for name in train-full train-lora evaluate generate generate-chat tokenize; do
+    jobs/bin/idiolect bench "$name" --python "$python" --repeats "$repeats" >>"$lines" \
+        || failed+=("$name")
 done
 
 cpu=$(lscpu | sed -n 's/^Model name: *//p' | head -1)
@@ -28,3 +30,7 @@ for line in map(json.loads, open(sys.argv[1])):
 PYTHON
 echo
 echo "$(nproc) cores of $cpu, $(date -u +%F), commit $(git rev-parse --short HEAD); medians of $repeats."
+if [ "${#failed[@]}" -gt 0 ]; then
+    echo "failed: ${failed[*]}" >&2
+    exit 1
+fi

@@ -81,6 +81,9 @@ final class ProgressPrinter implements AutoCloseable {
   }
 
   private static String running(Progress now) {
+    if (now.step() == 0) {
+      return now.name() + "  starts, " + now.steps() + " steps";
+    }
     return String.format(
         Locale.ROOT,
         "%s  step %d/%d  loss %.3f (validation %.3f)  %,.0f tokens/s  ETA %s",

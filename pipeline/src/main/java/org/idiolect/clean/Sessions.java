@@ -26,7 +26,7 @@ import org.idiolect.privacy.PseudonymKey;
  */
 final class Sessions {
   private static final String SILENCE = "silence";
-  private static final String FIRST_MESSAGE = "first_message";
+  private static final String OPENED = "opened_session_id";
 
   private Sessions() {}
 
@@ -45,13 +45,15 @@ final class Sessions {
         col(Message.MESSAGE_INDEX).equalTo(0).or(col(SILENCE).gt(config.sessionGapMicros()));
     // One order for all: the session of a message is named by the last one that opened any.
     WindowSpec upToHere = inOrder.rowsBetween(Window.unboundedPreceding(), Window.currentRow());
-    Column opener = last(when(opens, col(Message.MESSAGE_ID)), true).over(upToHere);
-    var sessionId = udf(new HashId(IdKind.SESSION, key), DataTypes.StringType);
+    var id = udf(new HashId(IdKind.SESSION, key), DataTypes.StringType);
+    Column named = when(opens, id.apply(conversation, col(Message.MESSAGE_ID)));
+    // Hashed where a session opens, not for each of its messages.
+    Column session = last(col(OPENED), true).over(upToHere);
     return messages
         .repartition(conversation)
         .withColumn(Message.MESSAGE_INDEX, row_number().over(inOrder).minus(1))
         .withColumn(SILENCE, silence)
-        .withColumn(FIRST_MESSAGE, opener)
-        .withColumn(Message.SESSION_ID, sessionId.apply(conversation, col(FIRST_MESSAGE)));
+        .withColumn(OPENED, named)
+        .withColumn(Message.SESSION_ID, session);
   }
 }

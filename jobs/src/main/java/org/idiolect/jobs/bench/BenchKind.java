@@ -15,6 +15,8 @@ public enum BenchKind {
   EVALUATE(4, 256, 4, 1),
   /** 64 new tokens a row, top-k 50. */
   GENERATE(32, 32, 1, 1),
+  /** 128 messages of the lengths that people write, 32 rows at a time, top-k 50. */
+  GENERATE_CHAT(32, 32, 4, 1),
   /** Texts to token ids: rows are messages, and their length is the text's. */
   TOKENIZE(20_000, 0, 1, 3);
 

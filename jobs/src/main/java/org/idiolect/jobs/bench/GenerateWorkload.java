@@ -8,30 +8,37 @@ import org.idiolect.model.Gpt2Weights;
 import org.idiolect.model.Prompt;
 import org.idiolect.model.SamplingConfig;
 
-/** Rows continued together to the same length; nothing stops them earlier. */
+/**
+ * Prompts continued by as many tokens each as the task says, 32 rows at a time; a row that ends
+ * makes room for the next prompt. Nothing stops them earlier.
+ */
 final class GenerateWorkload implements Workload {
   private static final SamplingConfig SAMPLING =
       new SamplingConfig(1, BenchTask.TOP_K, 1, 1, BenchTask.NEW_TOKENS, -1);
 
   private final List<int[]> prompts;
+  private final int[] newTokens;
+  private final int rows;
   private final Gpt2Model model;
   private long seed;
 
   GenerateWorkload(BenchTask task) {
     this.prompts =
         BenchData.readBatches(task.data()).stream().flatMap(java.util.Arrays::stream).toList();
+    this.newTokens = task.newTokens();
+    this.rows = task.kind().rows();
     this.model = Gpt2Model.load(Gpt2Weights.read(task.model()), task.compute());
   }
 
   @Override
   public Done repeat() {
     List<Prompt> seeded = new ArrayList<>();
-    for (int[] prompt : prompts) {
-      seeded.add(new Prompt(prompt, null, seed++));
+    for (int i = 0; i < prompts.size(); i++) {
+      seeded.add(new Prompt(prompts.get(i), null, seed++, newTokens[i]));
     }
     double nll = 0;
     long tokens = 0;
-    for (Generation generation : model.generate(seeded, SAMPLING)) {
+    for (Generation generation : model.generate(seeded, SAMPLING, rows)) {
       for (float logProbability : generation.logProbabilities()) {
         nll -= logProbability;
       }

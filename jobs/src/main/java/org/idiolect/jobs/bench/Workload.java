@@ -21,7 +21,7 @@ interface Workload extends AutoCloseable {
       case TRAIN_FULL, TRAIN_LORA -> TrainWorkload.open(task);
       case TRAIN_COHORT -> new CohortWorkload(task);
       case EVALUATE -> new EvaluateWorkload(task);
-      case GENERATE -> new GenerateWorkload(task);
+      case GENERATE, GENERATE_CHAT -> new GenerateWorkload(task);
       case TOKENIZE -> new TokenizeWorkload(task);
     };
   }

@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
           + " same weights, batches and precision, taking turns. Prints JSON lines, medians last.",
       "train-full, train-lora: 4 x 256 tokens a step; train-cohort: 64 authors, 500 to 5,000"
           + " tokens each, 2 epochs, PEFT one by one; evaluate: 16 x 256 tokens;"
-          + " generate: 32 rows, 32 + 64 tokens, top-k 50; tokenize: 20,000 messages.",
+          + " generate: 32 rows, 32 + 64 tokens, top-k 50; generate-chat: 128 messages of the"
+          + " lengths that people write, 32 rows at a time; tokenize: 20,000 messages.",
       "ingest: an export of each format to committed tables, beside chat-miner for WhatsApp."
     })
 final class BenchCommand implements Callable<Integer> {
@@ -36,7 +37,9 @@ final class BenchCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NAME",
-      description = "train-full, train-lora, train-cohort, evaluate, generate, tokenize or ingest.")
+      description =
+          "train-full, train-lora, train-cohort, evaluate, generate, generate-chat, tokenize or"
+              + " ingest.")
   String name;
 
   @Option(
