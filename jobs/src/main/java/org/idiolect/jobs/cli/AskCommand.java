@@ -31,6 +31,8 @@ import picocli.CommandLine.Option;
           + " \"probability_with_stop\"}."
     })
 final class AskCommand implements Callable<Integer> {
+  private static final int SHOWN = 20;
+
   @Mixin ModelOptions options;
 
   @Option(names = "--input", required = true, paramLabel = "F.jsonl", description = "Tasks.")
@@ -56,9 +58,25 @@ final class AskCommand implements Callable<Integer> {
           new Asker(
               model, options.adapter(model), options.tokenizer(), ask.getInt("max-new-tokens"));
       Path target = output == null ? temporary() : output;
-      JsonLines.transform(input, target, line -> answer(asker, prompt(line, ask)));
-      return ExitCode.OK.code();
+      List<String> refused = new ArrayList<>();
+      int answered =
+          JsonLines.transformGood(
+              input, target, line -> answer(asker, prompt(line, ask)), refused::add);
+      return outcome(answered, refused).code();
     }
+  }
+
+  /** Says which lines could not be asked; the others have their answers. */
+  private ExitCode outcome(int answered, List<String> refused) {
+    if (refused.isEmpty()) {
+      return ExitCode.OK;
+    }
+    refused.stream().limit(SHOWN).forEach(line -> System.err.println("idiolect: " + line));
+    System.err.printf(
+        "idiolect: answered %d line(s), refused %d of %s, named above%s; correct them and ask"
+            + " again%n",
+        answered, refused.size(), input, refused.size() > SHOWN ? " as far as shown" : "");
+    return answered == 0 ? ExitCode.INPUT_REFUSED : ExitCode.DONE_WITH_FAILURES;
   }
 
   private Path temporary() {

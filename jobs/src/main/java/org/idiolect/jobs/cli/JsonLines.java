@@ -9,8 +9,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.idiolect.jobs.InputRefusedException;
 
@@ -47,6 +50,63 @@ final class JsonLines {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot read " + input + " or write " + output + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Applies a function to each line that is what was expected, and tells of the others; reading
+   * goes on behind them.
+   *
+   * @param refused told of each line that could not be used, in a sentence with file and line
+   * @return lines written
+   * @throws InputRefusedException if the file cannot be read as UTF-8 text
+   */
+  static int transformGood(
+      Path input, Path output, Function<JsonNode, ObjectNode> function, Consumer<String> refused) {
+    Path partial = output.resolveSibling(output.getFileName() + ".partial");
+    List<String> lines = lines(input);
+    int written = 0;
+    try (Writer out = Files.newBufferedWriter(partial)) {
+      int number = 0;
+      for (String line : lines) {
+        number++;
+        if (!line.isBlank()) {
+          ObjectNode answer = answerOrNull(input, number, line, function, refused);
+          if (answer != null) {
+            out.write(answer + "\n");
+            written++;
+          }
+        }
+      }
+      out.close();
+      Files.move(partial, output, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      return written;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + output + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static ObjectNode answerOrNull(
+      Path input,
+      int number,
+      String line,
+      Function<JsonNode, ObjectNode> function,
+      Consumer<String> refused) {
+    try {
+      return apply(input, number, line, function);
+    } catch (InputRefusedException e) {
+      refused.accept(e.getMessage());
+      return null;
+    }
+  }
+
+  private static List<String> lines(Path input) {
+    try {
+      return Files.readAllLines(input);
+    } catch (CharacterCodingException e) {
+      throw new InputRefusedException(input + " is not UTF-8 text; save it as UTF-8");
+    } catch (IOException e) {
+      throw new InputRefusedException("cannot read " + input + "; --input is a file of JSON lines");
     }
   }
 
