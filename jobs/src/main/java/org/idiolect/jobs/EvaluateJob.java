@@ -11,6 +11,9 @@ import org.idiolect.evaluate.EvaluateStep;
 import org.idiolect.evaluate.Gpt2ScoringModels;
 import org.idiolect.evaluate.MessageNll;
 import org.idiolect.evaluate.PerplexityStep;
+import org.idiolect.evaluate.Question;
+import org.idiolect.evaluate.QuestionAnswer;
+import org.idiolect.evaluate.QuestionStep;
 import org.idiolect.evaluate.ScoringModels;
 import org.idiolect.evaluate.SessionNll;
 import org.idiolect.evaluate.StyleProfile;
@@ -31,7 +34,7 @@ import org.idiolect.window.TokenWindow;
 
 /**
  * messages, windows, authors, adapters, samples -> message_nll, perplexity, perplexity_by_author,
- * comparisons, style, attribution.
+ * comparisons, style, questions, attribution.
  */
 public final class EvaluateJob {
   public static final String STAGE = "evaluate";
@@ -43,6 +46,7 @@ public final class EvaluateJob {
           AuthorPerplexity.TABLE,
           Comparison.TABLE,
           StyleProfile.TABLE,
+          QuestionAnswer.TABLE,
           JudgeRow.TABLE,
           Verdicts.TABLE,
           AttributionReport.TABLE);
@@ -76,12 +80,29 @@ public final class EvaluateJob {
             context.read(GenerateJob.STAGE, Sample.TABLE),
             config),
         StyleProfile.TABLE);
+    ask(context, stage);
     if (context.config().attribution().enabled()) {
       attribute(context, stage, windows);
     }
     return stage.commit(
         context.settings(),
         List.of(IngestJob.STAGE, PrepareJob.STAGE, TrainJob.STAGE, GenerateJob.STAGE));
+  }
+
+  private static void ask(RunContext context, Stage stage) {
+    List<Question> questions = context.config().ask().asked();
+    if (!questions.isEmpty()) {
+      context.describe("ask questions of the base and the shared model");
+      stage.write(
+          QuestionStep.answer(
+              context.spark(),
+              questions,
+              context.baseModel(),
+              context.sharedModel(),
+              context.compute(),
+              context.config().ask().maxNewTokens()),
+          QuestionAnswer.TABLE);
+    }
   }
 
   private static void attribute(RunContext context, Stage stage, Dataset<Row> windows) {

@@ -14,6 +14,8 @@
  *       models
  *   <li>{@code style} ({@link org.idiolect.evaluate.StyleProfile}): surface habits, real and
  *       generated
+ *   <li>{@code questions} ({@link org.idiolect.evaluate.QuestionAnswer}): greedy answers to
+ *       zero-shot questions, with their probability
  * </ul>
  *
  * <p>Invariants: every held-out message is scored exactly once under a model; every number is a

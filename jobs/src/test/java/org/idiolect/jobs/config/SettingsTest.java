@@ -42,6 +42,11 @@ class SettingsTest {
     assertThat(config.train().ranks()).isEqualTo(RankTiers.none(config.train().lora()));
     assertThat(config.train().cohort()).isEqualTo(new CohortConfig(1, 4096));
     assertThat(config.pretrain().shape().vocabularySize()).isEqualTo(4096);
+    assertThat(config.ask().asked().get(0).prompt())
+        .isEqualTo("Q: Who wrote the book the origin of species?\nA:");
+    assertThat(config.ask().asked())
+        .extracting(question -> question.task())
+        .contains("question", "translation", "summary", "arithmetic");
   }
 
   @Test
@@ -70,6 +75,14 @@ class SettingsTest {
         .hasMessageContaining("window.stride must be in [1, block-size = 256], got 512");
     assertThatThrownBy(() -> check("train.shared.epochs=-1"))
         .hasMessageContaining("train.shared.epochs must not be negative, got -1");
+  }
+
+  @Test
+  void aQuestionOfAnUnknownTaskIsQuotedWithTheTasksThereAre() {
+    assertThatThrownBy(() -> check("ask.questions=[\"riddle: what flies?\"]"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("riddle: what flies?")
+        .hasMessageContaining("question, translation, summary, arithmetic");
   }
 
   @Test
