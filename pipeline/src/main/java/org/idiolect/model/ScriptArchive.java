@@ -19,7 +19,7 @@ import java.util.zip.ZipOutputStream;
  * <p>PyTorch's loader reads {@code code/__torch__.py} as text, so the resources stay readable and
  * nothing is compiled ahead.
  */
-final class ScriptArchive {
+public final class ScriptArchive {
   /** Folder inside the archive, and the archive's file name without its ending. */
   static final String NAME = "gpt2";
 
@@ -53,6 +53,18 @@ final class ScriptArchive {
       }
     }
     return text.toString();
+  }
+
+  /**
+   * Writes the archive that every model loads, for other programs: Python's torch.jit.load reads
+   * it.
+   *
+   * @param folder exists
+   * @return the file, {@code gpt2.pt}
+   */
+  public static Path export(Path folder) throws IOException {
+    write(folder, text());
+    return folder.resolve(NAME + ".pt");
   }
 
   /** Writes the archive of this script into the folder, as {@code gpt2.pt}. */

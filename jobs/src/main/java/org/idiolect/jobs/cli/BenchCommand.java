@@ -14,6 +14,7 @@ import org.idiolect.jobs.bench.IngestBench;
 import org.idiolect.jobs.config.ConfigException;
 import org.idiolect.jobs.config.Settings;
 import org.idiolect.model.Precision;
+import org.idiolect.model.ScriptArchive;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Parameters;
           + " tokens each, 2 epochs, PEFT one by one; evaluate: 16 x 256 tokens;"
           + " generate: 32 rows, 32 + 64 tokens, top-k 50; generate-chat: 128 messages of the"
           + " lengths that people write, 32 rows at a time; tokenize: 20,000 messages.",
-      "ingest: an export of each format to committed tables, beside chat-miner for WhatsApp."
+      "ingest: an export of each format to committed tables, beside chat-miner for WhatsApp.",
+      "script: writes gpt2.pt for jobs/bench/script.py, which times it without Java, on any card."
     })
 final class BenchCommand implements Callable<Integer> {
   private static final String SCRIPT = "jobs/bench/peer.py";
@@ -38,8 +40,8 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       description =
-          "train-full, train-lora, train-cohort, evaluate, generate, generate-chat, tokenize or"
-              + " ingest.")
+          "train-full, train-lora, train-cohort, evaluate, generate, generate-chat,"
+              + " tokenize, ingest or script.")
   String name;
 
   @Option(
@@ -69,6 +71,9 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--threads", defaultValue = "2", description = "Of each side; ${DEFAULT-VALUE}.")
   int threads;
 
+  @Option(names = "--to", paramLabel = "DIR", description = "Folder for what 'script' writes.")
+  Path to;
+
   @Option(
       names = "--mebibytes",
       defaultValue = "1024",
@@ -86,6 +91,9 @@ final class BenchCommand implements Callable<Integer> {
     if (name.equals("ingest")) {
       return ingest();
     }
+    if (name.equals("script")) {
+      return script();
+    }
     BenchKind kind = BenchKind.of(name);
     if (repeats < 1) {
       throw new ConfigException("--repeats must be at least 1, got " + repeats);
@@ -99,6 +107,14 @@ final class BenchCommand implements Callable<Integer> {
     } finally {
       delete(folder);
     }
+  }
+
+  private int script() throws IOException {
+    if (to == null) {
+      throw new ConfigException("bench script needs --to, the folder for gpt2.pt");
+    }
+    System.out.println(ScriptArchive.export(Files.createDirectories(to)));
+    return ExitCode.OK.code();
   }
 
   private int ingest() throws IOException {
