@@ -4,7 +4,6 @@ import static org.idiolect.ingest.JsonElements.has;
 import static org.idiolect.ingest.JsonElements.text;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.io.Reader;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -22,81 +20,31 @@ import java.util.Set;
  * is a system record; so are types that Discord adds later. A forward is somebody else's text and
  * counts as media.
  */
-final class DiscordJsonReader implements ExportReader {
+final class DiscordJsonReader extends JsonMessageReader {
   private static final Set<String> TYPED = Set.of("Default", "Reply", "0", "19");
   private static final Set<String> CALLS = Set.of("Call", "3");
 
-  private final EndMark end;
-  private final JsonParser parser;
-  private final Set<SourceFlag> flags = EnumSet.noneOf(SourceFlag.class);
   private String channel;
-  private boolean inMessages;
-  private boolean finished;
-  private long position;
 
   DiscordJsonReader(Reader text) throws IOException {
-    this.end = new EndMark(text);
-    this.parser = JsonElements.open(end);
+    super(text);
   }
 
   @Override
-  public Event next() throws IOException {
-    if (finished) {
-      return null;
-    }
-    try {
-      JsonNode message = nextElement();
-      finished = message == null;
-      return finished ? null : toEvent(message);
-    } catch (JsonProcessingException e) {
-      finished = true;
-      flags.add(SourceFlag.PARTIAL);
-      return JsonFailure.reject(e, position + 1, end.wasReached());
-    }
-  }
-
-  @Override
-  public Set<SourceFlag> flags() {
-    return flags;
-  }
-
-  @Override
-  public void close() throws IOException {
-    parser.close();
-  }
-
-  private JsonNode nextElement() throws IOException {
-    while (true) {
-      JsonToken token = parser.nextToken();
-      if (token == null) {
-        return null;
-      }
-      if (inMessages) {
-        if (token == JsonToken.END_ARRAY) {
-          inMessages = false;
-        } else {
-          JsonNode element = JsonElements.element(parser);
-          position++;
-          return element;
-        }
-      } else if (token == JsonToken.FIELD_NAME) {
-        enterField(parser.getCurrentName());
-      }
-    }
-  }
-
-  private void enterField(String name) throws IOException {
+  boolean enterField(String name, JsonParser parser) throws IOException {
     JsonToken value = parser.nextToken();
     if (name.equals("channel") && value == JsonToken.START_OBJECT) {
       channel = text(JsonElements.element(parser), "id");
     } else if (name.equals("messages") && value == JsonToken.START_ARRAY) {
-      inMessages = true;
+      return true;
     } else {
       parser.skipChildren();
     }
+    return false;
   }
 
-  private Event toEvent(JsonNode message) {
+  @Override
+  Event toEvent(JsonNode message) {
     String timestamp = text(message, "timestamp");
     if (timestamp == null) {
       return new Reject(position, RejectReason.MISSING_FIELD, "no field 'timestamp'");

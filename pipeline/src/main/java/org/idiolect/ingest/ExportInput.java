@@ -13,8 +13,10 @@ import java.util.function.LongConsumer;
  * @param charset how they are decoded
  * @param modifiedAt when the file was last changed
  * @param repairs told, when a text is closed, how many invalid bytes were replaced in it
+ * @param folder name of the folder that the export lies in; null when it is in none
  */
-record ExportInput(Opener bytes, Charset charset, Instant modifiedAt, LongConsumer repairs) {
+record ExportInput(
+    Opener bytes, Charset charset, Instant modifiedAt, LongConsumer repairs, String folder) {
 
   /** Opens one stream from the start. */
   interface Opener {

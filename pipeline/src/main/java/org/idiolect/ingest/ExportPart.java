@@ -16,6 +16,7 @@ import java.nio.charset.Charset;
  * @param refusal why it is not read; null when it is
  * @param look what a part of no known format looks like; empty when there is nothing to say
  * @param piece the piece of the file that this is; null when it is whole
+ * @param folder name of the folder that it lies in, also in an archive; null when it is in none
  */
 record ExportPart(
     String entry,
@@ -26,15 +27,37 @@ record ExportPart(
     GzipLayer gzip,
     RefusedException refusal,
     String look,
-    FilePiece piece) {
+    FilePiece piece,
+    String folder) {
 
   /** A part that is an export of a known format as it lies there. */
   static ExportPart plain(Format format, Charset charset, ExportInput.Opener raw) {
-    return new ExportPart("", format, false, charset, raw, null, null, "", null);
+    return new ExportPart("", format, false, charset, raw, null, null, "", null, null);
   }
 
   static ExportPart refused(String entry, RefusedException refusal) {
-    return new ExportPart(entry, null, false, null, null, null, refusal, "", null);
+    return new ExportPart(entry, null, false, null, null, null, refusal, "", null, null);
+  }
+
+  /**
+   * The same part with the name of its folder.
+   *
+   * @param location the path or URI of the file
+   */
+  ExportPart locatedAt(String location) {
+    String[] steps = (entry.isEmpty() ? location : entry).split("[/\\\\!]+");
+    String parent = steps.length < 2 ? "" : steps[steps.length - 2];
+    return new ExportPart(
+        entry,
+        format,
+        empty,
+        charset,
+        raw,
+        gzip,
+        refusal,
+        look,
+        piece,
+        parent.isEmpty() ? null : parent);
   }
 
   /** The bytes of the export itself. */

@@ -24,7 +24,7 @@ final class ExportParts {
   PartCursor open(ExportFile file) {
     ArchiveEntry whole =
         new ArchiveEntry("", () -> file.open(hadoop), () -> file.openChannel(hadoop), null);
-    return new PartCursor(whole, this, limits);
+    return new PartCursor(whole, file.location(), this, limits);
   }
 
   /**
@@ -39,7 +39,7 @@ final class ExportParts {
     Format format = binary ? null : sniffer.sniff(text).orElse(null);
     String look = format == null && !binary ? UnknownLook.of(text) : "";
     return new ExportPart(
-        entry.name(), format, text.isBlank(), charset, entry.raw(), gzip, null, look, null);
+        entry.name(), format, text.isBlank(), charset, entry.raw(), gzip, null, look, null, null);
   }
 
   /** The first bytes; what a truncated archive still gives of them. */

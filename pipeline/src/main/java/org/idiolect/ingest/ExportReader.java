@@ -11,10 +11,9 @@ import java.util.Set;
  * and continuation lines, which belong to the message before them.
  */
 public sealed interface ExportReader extends Closeable
-    permits DiscordPasteReader,
-        DiscordJsonReader,
+    permits JsonMessageReader,
+        DiscordPasteReader,
         WhatsAppTextReader,
-        TelegramJsonReader,
         JsonLinesReader,
         CsvExportReader {
 
@@ -32,6 +31,8 @@ public sealed interface ExportReader extends Closeable
       case DISCORD_JSON -> new DiscordJsonReader(input.openText());
       case WHATSAPP_TEXT -> WhatsAppTextReader.open(input, config);
       case TELEGRAM_JSON -> new TelegramJsonReader(input.openText(), config.zoneId());
+      case SLACK_JSON -> new SlackJsonReader(input.openText(), input.folder());
+      case MESSENGER_JSON -> MessengerJsonReader.open(input);
       case JSONL -> new JsonLinesReader(input.openText(), config);
       case CSV -> CsvExportReader.open(input.openText(), config);
     };

@@ -6,6 +6,8 @@ public enum Format {
   DISCORD_JSON("discord-json", "discord"),
   WHATSAPP_TEXT("whatsapp-text", "whatsapp"),
   TELEGRAM_JSON("telegram-json", "telegram"),
+  SLACK_JSON("slack-json", "slack"),
+  MESSENGER_JSON("messenger-json", "messenger"),
   JSONL("jsonl", "generic"),
   CSV("csv", "generic");
 
@@ -31,7 +33,7 @@ public enum Format {
   String placeUnit() {
     return switch (this) {
       case DISCORD_PASTE, WHATSAPP_TEXT, JSONL, CSV -> "line";
-      case DISCORD_JSON, TELEGRAM_JSON -> "message";
+      case DISCORD_JSON, TELEGRAM_JSON, SLACK_JSON, MESSENGER_JSON -> "message";
     };
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Tells the format of an export from its first characters, whatever its name is. */
 final class FormatSniffer {
@@ -20,6 +21,9 @@ final class FormatSniffer {
       Set.of("chats", "left_chats", "personal_information", "frequent_contacts");
   private static final Set<String> TELEGRAM_MESSAGE_KEYS =
       Set.of("from", "from_id", "date_unixtime", "actor", "text_entities");
+
+  /** WhatsApp's lines begin with a bracket too. */
+  private static final Pattern JSON_ARRAY = Pattern.compile("\\[\\s*\\{");
 
   private final IngestConfig config;
 
@@ -32,7 +36,7 @@ final class FormatSniffer {
    */
   Optional<Format> sniff(String head) {
     String trimmed = head.stripLeading();
-    if (trimmed.startsWith("{") || trimmed.startsWith("[{")) {
+    if (trimmed.startsWith("{") || JSON_ARRAY.matcher(trimmed).lookingAt()) {
       return sniffJson(trimmed);
     }
     List<String> lines = head.lines().toList();
@@ -67,6 +71,13 @@ final class FormatSniffer {
     if (rootKeys.contains("guild") || rootKeys.contains("channel")) {
       return Optional.of(Format.DISCORD_JSON);
     }
+    if (rootKeys.isEmpty()) {
+      return sniffArray(messageKeys);
+    }
+    if (messageKeys.containsAll(Set.of("sender_name", "timestamp_ms"))
+        || messageKeys.containsAll(Set.of("senderName", "timestamp"))) {
+      return Optional.of(Format.MESSENGER_JSON);
+    }
     boolean telegramChat =
         rootKeys.contains("messages")
             && (rootKeys.contains("type")
@@ -77,10 +88,20 @@ final class FormatSniffer {
     return isJsonLine(head) ? Optional.of(Format.JSONL) : Optional.empty();
   }
 
-  /** The keys of the root and of its first message, as far as the head goes. */
+  /** What a document is whose root is an array of elements with these keys. */
+  private static Optional<Format> sniffArray(Set<String> keys) {
+    boolean slack =
+        keys.contains("ts")
+            && keys.contains("text")
+            && (keys.contains("user") || keys.contains("subtype") || keys.contains("bot_id"));
+    return slack ? Optional.of(Format.SLACK_JSON) : Optional.empty();
+  }
+
+  /** The keys of the root and of its messages, as far as the head goes; an array has no root. */
   private static void collectKeys(String head, Set<String> rootKeys, Set<String> messageKeys) {
     try (JsonParser parser = JsonElements.open(new TelegramEscapes(new StringReader(head)))) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
+      if (parser.nextToken() == JsonToken.START_ARRAY) {
+        collectElementKeys(parser, messageKeys);
         return;
       }
       while (parser.nextToken() == JsonToken.FIELD_NAME) {

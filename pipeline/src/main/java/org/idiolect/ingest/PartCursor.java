@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * and what comes after it is read.
  */
 final class PartCursor implements PartSource {
+  private final String location;
   private final ExportParts parts;
   private final ArchiveLimits limits;
   private final Deque<Level> levels = new ArrayDeque<>();
@@ -24,7 +25,8 @@ final class PartCursor implements PartSource {
    */
   private record Level(String prefix, Container container, SpooledBytes spool) {}
 
-  PartCursor(ArchiveEntry whole, ExportParts parts, ArchiveLimits limits) {
+  PartCursor(ArchiveEntry whole, String location, ExportParts parts, ArchiveLimits limits) {
+    this.location = location;
     this.parts = parts;
     this.limits = limits;
     levels.push(new Level("", Container.of(whole), null));
@@ -44,7 +46,7 @@ final class PartCursor implements PartSource {
               ? ExportPart.refused(entry.name(), entry.refusal())
               : opened(entry, levels.size() == 1);
       if (part != null) {
-        return part;
+        return part.locatedAt(location);
       }
     }
     return null;

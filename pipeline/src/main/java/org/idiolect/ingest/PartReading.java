@@ -94,7 +94,9 @@ final class PartReading implements Closeable {
     flags.addAll(events.flags());
     events.close();
     earlier = earlierInFile() + resume.skipped();
-    events = checked(new ExportInput(rest, part.charset(), modifiedAt, this::noteRepairs));
+    events =
+        checked(
+            new ExportInput(rest, part.charset(), modifiedAt, this::noteRepairs, part.folder()));
     return true;
   }
 
@@ -202,7 +204,8 @@ final class PartReading implements Closeable {
   }
 
   private ExportInput input() {
-    return new ExportInput(this::openHashed, part.charset(), modifiedAt, this::noteRepairs);
+    return new ExportInput(
+        this::openHashed, part.charset(), modifiedAt, this::noteRepairs, part.folder());
   }
 
   /** The last stream that a reader opens is the one that is hashed to its end. */

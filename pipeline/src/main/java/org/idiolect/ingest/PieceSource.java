@@ -26,7 +26,8 @@ final class PieceSource implements PartSource {
             null,
             null,
             "",
-            piece);
+            piece,
+            null);
   }
 
   @Override

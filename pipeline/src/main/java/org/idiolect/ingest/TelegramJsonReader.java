@@ -4,7 +4,6 @@ import static org.idiolect.ingest.JsonElements.has;
 import static org.idiolect.ingest.JsonElements.text;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
@@ -14,8 +13,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * Reads Telegram Desktop's {@code result.json}: one chat, or a whole account ({@code chats.list}
@@ -25,84 +22,39 @@ import java.util.Set;
  * between them. Service records are system records, calls excepted. Forwards and what a bot wrote
  * for somebody are not the author's words and count as media.
  */
-final class TelegramJsonReader implements ExportReader {
-  private final EndMark end;
-  private final JsonParser parser;
+final class TelegramJsonReader extends JsonMessageReader {
   private final ZoneId zone;
-  private final Set<SourceFlag> flags = EnumSet.noneOf(SourceFlag.class);
   private String chatId;
   private String chatName;
-  private boolean inMessages;
-  private boolean finished;
-  private long position;
 
   TelegramJsonReader(Reader text, ZoneId zone) throws IOException {
-    this.end = new EndMark(new TelegramEscapes(new BufferedReader(text, 1 << 16)));
-    this.parser = JsonElements.open(end);
+    super(new TelegramEscapes(new BufferedReader(text, 1 << 16)));
     this.zone = zone;
   }
 
   @Override
-  public Event next() throws IOException {
-    if (finished) {
-      return null;
-    }
-    try {
-      JsonNode message = nextElement();
-      finished = message == null;
-      return finished ? null : toEvent(message);
-    } catch (JsonProcessingException e) {
-      finished = true;
-      flags.add(SourceFlag.PARTIAL);
-      return JsonFailure.reject(e, position + 1, end.wasReached());
-    }
-  }
-
-  @Override
-  public Set<SourceFlag> flags() {
-    return flags;
-  }
-
-  @Override
-  public void close() throws IOException {
-    parser.close();
-  }
-
-  private JsonNode nextElement() throws IOException {
-    while (true) {
-      JsonToken token = parser.nextToken();
-      if (token == null) {
-        return null;
-      }
-      if (inMessages) {
-        if (token == JsonToken.END_ARRAY) {
-          inMessages = false;
-        } else {
-          JsonNode element = JsonElements.element(parser);
-          position++;
-          return element;
-        }
-      } else if (token == JsonToken.FIELD_NAME) {
-        enterField(parser.getCurrentName());
-      } else if (token == JsonToken.START_OBJECT) {
-        chatId = null;
-        chatName = null;
-      }
-    }
+  void enterObject() {
+    chatId = null;
+    chatName = null;
   }
 
   /** Walks into {@code chats} and {@code list}; everything else that is not a chat is skipped. */
-  private void enterField(String name) throws IOException {
+  @Override
+  boolean enterField(String name, JsonParser parser) throws IOException {
     switch (name) {
       case "id" -> chatId = parser.nextToken().isScalarValue() ? parser.getText() : null;
       case "name" -> chatName = parser.nextToken().isScalarValue() ? parser.getText() : null;
-      case "messages" -> inMessages = parser.nextToken() == JsonToken.START_ARRAY;
+      case "messages" -> {
+        return parser.nextToken() == JsonToken.START_ARRAY;
+      }
       case "chats", "left_chats", "list" -> {}
       default -> JsonElements.skipValue(parser);
     }
+    return false;
   }
 
-  private Event toEvent(JsonNode message) {
+  @Override
+  Event toEvent(JsonNode message) {
     boolean service = "service".equals(text(message, "type"));
     String date = text(message, "date");
     String unixTime = text(message, "date_unixtime");

@@ -82,6 +82,10 @@ final class Exports {
   private static ExportInput input(String content) {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
     return new ExportInput(
-        () -> new ByteArrayInputStream(bytes), StandardCharsets.UTF_8, MODIFIED, replaced -> {});
+        () -> new ByteArrayInputStream(bytes),
+        StandardCharsets.UTF_8,
+        MODIFIED,
+        replaced -> {},
+        null);
   }
 }
