@@ -17,8 +17,8 @@ import org.apache.spark.sql.types.StructType;
  * Spark NLP's number of tokens and sentences of a text, as a function on columns.
  *
  * <p>Two shortcuts, both of which give what the annotators give: a text of ASCII words, perhaps
- * with a mark at its end, is one sentence with a token for each word and mark, and short texts,
- * which people repeat, are remembered.
+ * with commas and a mark at its end, is one sentence with a token for each word, comma and mark,
+ * and short texts, which people repeat, are remembered.
  */
 final class CountText implements UDF1<String, Row> {
   static final StructType SCHEMA =
@@ -29,7 +29,9 @@ final class CountText implements UDF1<String, Row> {
   private static final long serialVersionUID = 1L;
   private static final int REMEMBERED_TEXTS = 1 << 15;
   private static final int REMEMBERED_CHARS = 48;
-  private static final Pattern WORDS = Pattern.compile("[A-Za-z]+(?: [A-Za-z]+)*+[!?]?");
+  private static final String WORD = "[A-Za-z]++(?:'[A-Za-z]++)?+";
+  private static final Pattern WORDS =
+      Pattern.compile(WORD + "(?:,? " + WORD + ")*+(?:[.,:!?]|!!|\\?!)?");
   private static final Row NOTHING = RowFactory.create(0, 0);
 
   private final PipelineModel annotators;
@@ -46,9 +48,9 @@ final class CountText implements UDF1<String, Row> {
       return NOTHING;
     }
     if (isWords(text)) {
-      boolean marked = !Character.isLetter(text.charAt(text.length() - 1));
-      int words = (int) text.chars().filter(c -> c == ' ').count() + 1;
-      return RowFactory.create(marked ? words + 1 : words, 1);
+      boolean marked = ".:!?".indexOf(text.charAt(text.length() - 1)) >= 0;
+      int before = (int) text.chars().filter(c -> c == ' ' || c == ',').count();
+      return RowFactory.create(before + (marked ? 2 : 1), 1);
     }
     return text.length() <= REMEMBERED_CHARS ? remembered(text) : annotated(text);
   }

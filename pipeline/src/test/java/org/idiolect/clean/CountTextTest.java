@@ -34,6 +34,9 @@ final class CountTextTest {
     "USA",
     "haha",
     "don't",
+    "I'm",
+    "so,",
+    "o'clock,",
     "3.14",
     "12:30",
     "http://a.b/c?d=e",
@@ -72,6 +75,8 @@ final class CountTextTest {
     "*y*"
   };
 
+  private static final String[] ENDS = {"!", "?", ".", ",", ":", "!!", "?!", "...", "!!!"};
+
   @Test
   void agreesWithThePipeline(SparkSession spark) {
     Random random = new Random(5);
@@ -80,10 +85,10 @@ final class CountTextTest {
       StringBuilder text = new StringBuilder();
       boolean words = random.nextInt(3) == 0;
       for (int piece = random.nextInt(7); piece >= 0; piece--) {
-        text.append(PIECES[random.nextInt(words ? 16 : PIECES.length)]);
+        text.append(PIECES[random.nextInt(words ? 20 : PIECES.length)]);
         text.append(random.nextInt(4) == 0 && !words ? "" : piece == 0 ? "" : " ");
       }
-      texts.add(text + (words && i % 2 == 0 ? "!?.,".substring(i / 2 % 4, i / 2 % 4 + 1) : ""));
+      texts.add(text + (words && i % 2 == 0 ? ENDS[i / 2 % ENDS.length] : ""));
     }
     Dataset<Row> rows = spark.createDataset(texts, Encoders.STRING()).toDF("nlp_text");
 
