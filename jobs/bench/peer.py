@@ -70,7 +70,9 @@ def train_lora(task):
 def training(task, model):
     import torch
 
-    batches = read_batches(task)
+    torch.set_num_threads(task["threads"])
+    batches = [padded(line["token_ids"]) for line in read_lines(task)]
+    predicted = sum((labels[:, 1:] >= 0).sum().item() for _, labels in batches)
     trained = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(
         trained, lr=task["learning_rate"], betas=(task["beta_1"], task["beta_2"]),
@@ -81,16 +83,16 @@ def training(task, model):
     def repeat():
         losses = []
         start = time.perf_counter()
-        for ids in batches:
+        for ids, labels in batches:
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=mixed):
-                loss = model(input_ids=ids, labels=ids, use_cache=False).loss
+                loss = model(input_ids=ids, labels=labels, use_cache=False).loss
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(trained, task["clip"])
             optimizer.step()
             losses.append(loss.item())
         seconds = time.perf_counter() - start
-        return seconds, sum(ids[:, 1:].numel() for ids in batches), losses
+        return seconds, predicted, losses
 
     return repeat
 
@@ -225,6 +227,7 @@ def tokenize(task):
 WORKLOADS = {
     "train-full": train_full,
     "train-lora": train_lora,
+    "train-chat": train_lora,
     "train-cohort": train_cohort,
     "evaluate": evaluate,
     "generate": generate,

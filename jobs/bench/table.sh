@@ -2,18 +2,21 @@
 # Runs every bench beside its peer and prints the README's table; the JSON lines go to a file.
 # A bench that fails, or whose losses differ, is named at the end, and the exit code is 1.
 #
-# usage: jobs/bench/table.sh [JSON-LINES] [REPEATS]
+# usage: jobs/bench/table.sh [JSON-LINES] [REPEATS] [MESSAGES]
+#        MESSAGES: a file of JSON lines for train-chat; without it, invented ones.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 lines=${1:-$(mktemp)}
 repeats=${2:-5}
+messages=()
+[ -z "${3:-}" ] || messages=(--messages "$3")
 python=$(jobs/interop/venv)
 
 : >"$lines"
 failed=()
-for name in train-full train-lora evaluate generate generate-chat tokenize; do
-    jobs/bin/idiolect bench "$name" --python "$python" --repeats "$repeats" >>"$lines" \
-        || failed+=("$name")
+for name in train-full train-lora train-chat evaluate generate generate-chat tokenize; do
+    jobs/bin/idiolect bench "$name" --python "$python" --repeats "$repeats" \
+        "${messages[@]}" >>"$lines" || failed+=("$name")
 done
 
 cpu=$(lscpu | sed -n 's/^Model name: *//p' | head -1)

@@ -57,7 +57,7 @@ final class BenchData {
         texts(messages).map(text -> JSON.getNodeFactory().textNode(text).toString()).toList());
   }
 
-  private static java.util.stream.Stream<String> texts(int messages) {
+  static java.util.stream.Stream<String> texts(int messages) {
     return GenerateSamples.texts(SEED, messages).stream();
   }
 

@@ -39,11 +39,13 @@ public final class BenchJob {
    * Lays out what both sides read.
    *
    * @param baseModel null for random weights of GPT-2 small's shape
+   * @param messages JSON lines with a "text" each, for train-chat; null for invented ones
    * @param folder for model, adapter and batches; exists
    */
   public static BenchJob prepare(
       BenchKind kind,
       Path baseModel,
+      Path messages,
       Precision precision,
       int threads,
       Path folder,
@@ -59,6 +61,8 @@ public final class BenchJob {
       if (kind == BenchKind.TRAIN_COHORT) {
         CohortWorkload.write(
             data, ChatTokenizer.gpt2(), config.vocabularySize(), kind.rows(), tokens);
+      } else if (kind == BenchKind.TRAIN_CHAT) {
+        new ChatData(config.vocabularySize(), messages).write(data, kind);
       } else {
         BenchData.writeBatches(
             data,
@@ -68,7 +72,7 @@ public final class BenchJob {
             kind.rows(),
             tokens);
       }
-      if (kind == BenchKind.TRAIN_LORA || kind == BenchKind.TRAIN_COHORT) {
+      if (kind.isAdapterTraining()) {
         adapter = folder.resolve("adapter");
         PeftFolder.write(
             adapter,

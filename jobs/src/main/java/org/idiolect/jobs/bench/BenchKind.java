@@ -9,6 +9,8 @@ public enum BenchKind {
   TRAIN_FULL(4, 256, 3, 1),
   /** AdamW steps on an adapter of rank 8 on c_attn. */
   TRAIN_LORA(4, 256, 3, 1),
+  /** The same on messages of a chat, of many lengths: batches of messages about equally long. */
+  TRAIN_CHAT(16, 128, 12, 1),
   /** Adapters of 64 authors with 500 to 5,000 tokens, 2 epochs; rows of up to 128 tokens. */
   TRAIN_COHORT(8, 128, 1, 0),
   /** NLL of every next token, no gradient. */
@@ -78,6 +80,11 @@ public enum BenchKind {
   }
 
   boolean isTraining() {
-    return this == TRAIN_FULL || this == TRAIN_LORA || this == TRAIN_COHORT;
+    return this == TRAIN_FULL || isAdapterTraining();
+  }
+
+  /** Whether an adapter is trained, on frozen weights. */
+  boolean isAdapterTraining() {
+    return this == TRAIN_LORA || this == TRAIN_CHAT || this == TRAIN_COHORT;
   }
 }

@@ -14,7 +14,7 @@ import org.idiolect.model.Precision;
  * What both sides are told, as one JSON file.
  *
  * @param model GPT-2 folder; with tokenizer files where texts are read
- * @param adapter PEFT folder that training starts from; null but for train-lora and train-cohort
+ * @param adapter PEFT folder that training starts from; null where no adapter is trained
  * @param data batches or texts, one JSON line each ({@link BenchData})
  * @param threads native threads of one side
  */

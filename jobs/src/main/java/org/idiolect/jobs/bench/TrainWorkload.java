@@ -44,9 +44,14 @@ final class TrainWorkload implements Workload {
   }
 
   private static TrainBatch batch(int[][] ids) {
-    float[][] weights = new float[ids.length][ids[0].length];
-    Arrays.stream(weights).forEach(row -> Arrays.fill(row, 1));
-    return new TrainBatch(ids, weights, null, (double) ids.length * (ids[0].length - 1));
+    float[][] weights = new float[ids.length][];
+    int predicted = 0;
+    for (int row = 0; row < ids.length; row++) {
+      weights[row] = new float[ids[row].length];
+      Arrays.fill(weights[row], 1);
+      predicted += ids[row].length - 1;
+    }
+    return new TrainBatch(ids, weights, null, predicted);
   }
 
   @Override

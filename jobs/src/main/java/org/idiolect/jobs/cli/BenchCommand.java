@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Times one kind of work, beside transformers, PEFT or tokenizers when --python is given:"
           + " same weights, batches and precision, taking turns. Prints JSON lines, medians last.",
-      "train-full, train-lora: 4 x 256 tokens a step; train-cohort: 64 authors, 500 to 5,000"
+      "train-full, train-lora: 4 x 256 tokens a step; train-chat: 192 messages, 16 a step, those of"
+          + " like length together; train-cohort: 64 authors, 500 to 5,000"
           + " tokens each, 2 epochs, PEFT one by one; evaluate: 16 x 256 tokens;"
           + " generate: 32 rows, 32 + 64 tokens, top-k 50; generate-chat: 128 messages of the"
           + " lengths that people write, 32 rows at a time; tokenize: 20,000 messages.",
@@ -40,7 +41,7 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       description =
-          "train-full, train-lora, train-cohort, evaluate, generate, generate-chat,"
+          "train-full, train-lora, train-chat, train-cohort, evaluate, generate, generate-chat,"
               + " tokenize, ingest or script.")
   String name;
 
@@ -49,6 +50,15 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "GPT-2 folder; default: random weights of GPT-2 small's shape.")
   Path baseModel;
+
+  @Option(
+      names = "--messages",
+      paramLabel = "JSONL",
+      description = {
+        "Messages of train-chat: a line of JSON with \"text\" each, or .gz of it;",
+        "default: invented ones."
+      })
+  Path messages;
 
   @Option(names = "--repeats", defaultValue = "5", description = "Of each side; ${DEFAULT-VALUE}.")
   int repeats;
@@ -98,6 +108,9 @@ final class BenchCommand implements Callable<Integer> {
     if (repeats < 1) {
       throw new ConfigException("--repeats must be at least 1, got " + repeats);
     }
+    if (messages != null && !Files.isReadable(messages)) {
+      throw new ConfigException("there is no file " + messages + " for --messages");
+    }
     if (python != null && !Files.isExecutable(python)) {
       throw new ConfigException("there is no program " + python);
     }
@@ -139,7 +152,7 @@ final class BenchCommand implements Callable<Integer> {
 
   private ExitCode run(BenchKind kind, Path folder) {
     Path model = baseModel == null ? null : baseModel.toAbsolutePath();
-    BenchJob job = BenchJob.prepare(kind, model, precision, threads, folder, System.out);
+    BenchJob job = BenchJob.prepare(kind, model, messages, precision, threads, folder, System.out);
     if (python == null) {
       job.runAlone(repeats, folder);
       return ExitCode.OK;
