@@ -21,7 +21,7 @@ import org.idiolect.clean.Message;
 import org.idiolect.generate.Continuation;
 import org.idiolect.generate.GenerateConfig;
 import org.idiolect.ingest.OneConversation;
-import org.idiolect.ingest.ParsedMessage;
+import org.idiolect.ingest.format.ParsedMessage;
 import org.idiolect.jobs.config.ConfigException;
 import org.idiolect.model.Gpt2Model;
 import org.idiolect.model.LoraAdapter;

@@ -9,7 +9,7 @@ import org.idiolect.table.Table;
  * A part of a source that could not be read: the table {@code rejects}.
  *
  * @param position where it is: {@code line 12}, {@code message 7} or {@code file}
- * @param reason a name of {@link org.idiolect.ingest.RejectReason}
+ * @param reason a name of {@link org.idiolect.ingest.format.RejectReason}
  * @param detail what was expected and found; never message text
  */
 public record RejectedPart(String sourceId, String position, String reason, String detail) {

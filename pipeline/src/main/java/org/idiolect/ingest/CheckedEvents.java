@@ -5,6 +5,13 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import org.idiolect.ingest.format.Event;
+import org.idiolect.ingest.format.ExportReader;
+import org.idiolect.ingest.format.MessageKind;
+import org.idiolect.ingest.format.ParsedMessage;
+import org.idiolect.ingest.format.Reject;
+import org.idiolect.ingest.format.RejectReason;
+import org.idiolect.ingest.format.SourceFlag;
 
 /**
  * The events of one reader after the checks that all formats share: text is repaired, times outside
@@ -51,11 +58,11 @@ final class CheckedEvents implements Closeable {
           RejectReason.TS_RANGE,
           message.sentAt() + " is outside [" + earliest + ", " + latest + "]");
     }
-    if (message.text().length() > config.maxTextChars()) {
+    if (message.text().length() > config.format().maxTextChars()) {
       return new Reject(
           message.position(),
           RejectReason.TEXT_TOO_LONG,
-          "over ingest.max-text-chars = " + config.maxTextChars());
+          "over ingest.format.max-text-chars = " + config.format().maxTextChars());
     }
     String text = TextRepair.repair(message.text());
     repaired |= !text.equals(message.text());

@@ -10,6 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.idiolect.ingest.format.Event;
+import org.idiolect.ingest.format.Format;
+import org.idiolect.ingest.format.MessageKind;
+import org.idiolect.ingest.format.ParsedMessage;
+import org.idiolect.ingest.format.Reject;
 import org.idiolect.privacy.People;
 import org.idiolect.privacy.Pseudonyms;
 

@@ -3,6 +3,11 @@ package org.idiolect.ingest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
+import org.idiolect.ingest.container.GzipLayer;
+import org.idiolect.ingest.container.RefusedException;
+import org.idiolect.ingest.format.ExportInput;
+import org.idiolect.ingest.format.ExportPlace;
+import org.idiolect.ingest.format.Format;
 
 /**
  * One export inside a file: the file itself, or one entry of an archive.
@@ -16,7 +21,7 @@ import java.nio.charset.Charset;
  * @param refusal why it is not read; null when it is
  * @param look what a part of no known format looks like; empty when there is nothing to say
  * @param piece the piece of the file that this is; null when it is whole
- * @param folder name of the folder that it lies in, also in an archive; null when it is in none
+ * @param place where it lies, also in an archive
  */
 record ExportPart(
     String entry,
@@ -28,25 +33,24 @@ record ExportPart(
     RefusedException refusal,
     String look,
     FilePiece piece,
-    String folder) {
+    ExportPlace place) {
 
   /** A part that is an export of a known format as it lies there. */
   static ExportPart plain(Format format, Charset charset, ExportInput.Opener raw) {
-    return new ExportPart("", format, false, charset, raw, null, null, "", null, null);
+    return new ExportPart("", format, false, charset, raw, null, null, "", null, ExportPlace.NONE);
   }
 
   static ExportPart refused(String entry, RefusedException refusal) {
-    return new ExportPart(entry, null, false, null, null, null, refusal, "", null, null);
+    return new ExportPart(
+        entry, null, false, null, null, null, refusal, "", null, ExportPlace.NONE);
   }
 
   /**
-   * The same part with the name of its folder.
+   * The same part with its place.
    *
    * @param location the path or URI of the file
    */
   ExportPart locatedAt(String location) {
-    String[] steps = (entry.isEmpty() ? location : entry).split("[/\\\\!]+");
-    String parent = steps.length < 2 ? "" : steps[steps.length - 2];
     return new ExportPart(
         entry,
         format,
@@ -57,7 +61,7 @@ record ExportPart(
         refusal,
         look,
         piece,
-        parent.isEmpty() ? null : parent);
+        ExportPlace.of(entry.isEmpty() ? location : entry));
   }
 
   /** The bytes of the export itself. */

@@ -1,21 +1,22 @@
 package org.idiolect.ingest;
 
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
+import org.idiolect.ingest.container.ArchiveEntry;
+import org.idiolect.ingest.container.ArchiveLimits;
+import org.idiolect.ingest.container.GzipLayer;
+import org.idiolect.ingest.format.ExportPlace;
+import org.idiolect.ingest.format.Format;
+import org.idiolect.ingest.format.FormatConfig;
 
 /** Looks into files and says what each export in them is. */
 final class ExportParts {
-  private final FormatSniffer sniffer;
+  private final FormatConfig config;
   private final ArchiveLimits limits;
   private final Configuration hadoop;
 
   ExportParts(IngestConfig config, Configuration hadoop) {
-    this.sniffer = new FormatSniffer(config);
+    this.config = config.format();
     this.limits = config.archive();
     this.hadoop = hadoop;
   }
@@ -36,85 +37,18 @@ final class ExportParts {
     String text = new String(head, charset);
     text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     boolean binary = text.indexOf('\0') >= 0 && !text.startsWith("{");
-    Format format = binary ? null : sniffer.sniff(text).orElse(null);
+    Format format = binary ? null : Format.of(text, config).orElse(null);
     String look = format == null && !binary ? UnknownLook.of(text) : "";
     return new ExportPart(
-        entry.name(), format, text.isBlank(), charset, entry.raw(), gzip, null, look, null, null);
-  }
-
-  /** The first bytes; what a truncated archive still gives of them. */
-  static byte[] head(InputStream in) throws IOException {
-    byte[] head = new byte[FormatSniffer.HEAD_BYTES];
-    int count = 0;
-    try (in) {
-      for (int n; count < head.length && (n = in.read(head, count, head.length - count)) > 0; ) {
-        count += n;
-      }
-    } catch (EOFException truncated) {
-      // The reader of the part meets the same end and reports it.
-    }
-    return Arrays.copyOf(head, count);
-  }
-
-  static boolean isGzip(byte[] head) {
-    return startsWith(head, 0x1F, 0x8B);
-  }
-
-  /** Whether these are the first bytes of a zip that may hold exports; documents are zips too. */
-  static boolean isZip(byte[] head) {
-    return (startsWith(head, 'P', 'K', 3, 4) || startsWith(head, 'P', 'K', 5, 6))
-        && !isDocument(head);
-  }
-
-  static boolean isTar(byte[] head) {
-    return head.length > 262
-        && new String(head, 257, 5, StandardCharsets.ISO_8859_1).equals("ustar");
-  }
-
-  /** The name of a packed format that cannot be unpacked here; null when it is none. */
-  static String foreignArchive(byte[] head) {
-    if (startsWith(head, '7', 'z', 0xBC, 0xAF)) {
-      return "7z";
-    }
-    if (startsWith(head, 'R', 'a', 'r', '!')) {
-      return "rar";
-    }
-    if (startsWith(head, 'B', 'Z', 'h') && head.length > 9 && head[4] == '1') {
-      return "bzip2";
-    }
-    if (startsWith(head, 0xFD, '7', 'z', 'X')) {
-      return "xz";
-    }
-    return startsWith(head, 0x28, 0xB5, 0x2F, 0xFD) ? "zstd" : null;
-  }
-
-  /** Whether nothing here can be a chat or an archive of chats, as with photos. */
-  static boolean isPlainBinary(byte[] head) {
-    if (isZip(head) || isGzip(head) || isTar(head) || foreignArchive(head) != null) {
-      return false;
-    }
-    boolean utf16 = startsWith(head, 0xFF, 0xFE) || startsWith(head, 0xFE, 0xFF);
-    for (int i = 0; i < head.length && !utf16 && head[0] != '{'; i++) {
-      if (head[i] == 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isDocument(byte[] head) {
-    String start = new String(head, 0, Math.min(head.length, 64), StandardCharsets.ISO_8859_1);
-    return start.contains("[Content_Types].xml")
-        || start.contains("mimetypeapplication/")
-        || start.contains("META-INF/MANIFEST.MF");
-  }
-
-  private static boolean startsWith(byte[] head, int... magic) {
-    for (int i = 0; i < magic.length; i++) {
-      if (head.length <= i || (head[i] & 0xFF) != magic[i]) {
-        return false;
-      }
-    }
-    return true;
+        entry.name(),
+        format,
+        text.isBlank(),
+        charset,
+        entry.raw(),
+        gzip,
+        null,
+        look,
+        null,
+        ExportPlace.NONE);
   }
 }

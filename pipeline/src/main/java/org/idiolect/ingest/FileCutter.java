@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.idiolect.ingest.format.Format;
 
 /**
  * Cuts a large file into pieces at message boundaries, in one pass that also hashes it. A file

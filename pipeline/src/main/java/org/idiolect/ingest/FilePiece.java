@@ -1,6 +1,7 @@
 package org.idiolect.ingest;
 
 import java.io.Serializable;
+import org.idiolect.ingest.format.Format;
 
 /**
  * A part of a large file that one task reads: whole messages, made readable by what comes before

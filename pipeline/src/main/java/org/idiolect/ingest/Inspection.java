@@ -3,6 +3,8 @@ package org.idiolect.ingest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.idiolect.ingest.format.Format;
+import org.idiolect.ingest.format.RejectReason;
 
 /**
  * What one export is, for a person who wants to know before running anything.

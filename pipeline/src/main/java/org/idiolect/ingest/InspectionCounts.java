@@ -7,6 +7,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.idiolect.ingest.format.Event;
+import org.idiolect.ingest.format.Format;
+import org.idiolect.ingest.format.MessageKind;
+import org.idiolect.ingest.format.ParsedMessage;
+import org.idiolect.ingest.format.Reject;
+import org.idiolect.ingest.format.RejectReason;
 import org.idiolect.privacy.People;
 
 /** Counts the events of one export. */

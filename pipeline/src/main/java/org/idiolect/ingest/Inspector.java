@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.idiolect.ingest.format.Event;
 
 /**
  * Reads exports as ingest would and says what they are; writes nothing and needs no Spark. Of large

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.idiolect.ingest.format.Format;
 
 /** Cuts JSON exports between the elements of their message arrays. */
 final class JsonCutting {

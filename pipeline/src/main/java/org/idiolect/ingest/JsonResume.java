@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.EnumSet;
 import java.util.Set;
+import org.idiolect.ingest.format.ExportInput;
+import org.idiolect.ingest.format.Format;
 
 /**
  * Finds the message behind a broken one, and makes the rest of the document readable from there.

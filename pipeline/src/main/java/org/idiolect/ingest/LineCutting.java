@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.idiolect.ingest.format.CsvHeader;
+import org.idiolect.ingest.format.Format;
 
 /** Cuts JSON Lines at line ends, and tables at line ends outside of quotes. */
 final class LineCutting {

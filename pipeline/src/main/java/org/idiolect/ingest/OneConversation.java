@@ -6,6 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.idiolect.ingest.format.Event;
+import org.idiolect.ingest.format.Format;
+import org.idiolect.ingest.format.MessageKind;
+import org.idiolect.ingest.format.ParsedMessage;
 
 /** Reads one small export whole, such as a chat that somebody pasted to have it continued. */
 public final class OneConversation {

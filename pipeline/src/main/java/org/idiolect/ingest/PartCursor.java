@@ -6,6 +6,17 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.idiolect.ingest.container.ArchiveEntry;
+import org.idiolect.ingest.container.ArchiveLimits;
+import org.idiolect.ingest.container.Container;
+import org.idiolect.ingest.container.FileMagic;
+import org.idiolect.ingest.container.GzipLayer;
+import org.idiolect.ingest.container.InflateMeter;
+import org.idiolect.ingest.container.RefusedException;
+import org.idiolect.ingest.container.SpooledBytes;
+import org.idiolect.ingest.container.TarContainer;
+import org.idiolect.ingest.container.ZipContainer;
+import org.idiolect.ingest.format.RejectReason;
 
 /**
  * Walks through a file and the archives in it, one part after another. A part may be read until the
@@ -102,20 +113,20 @@ final class PartCursor implements PartSource {
   }
 
   private ExportPart look(ArchiveEntry entry) throws IOException {
-    byte[] head = ExportParts.head(entry.raw().open());
-    if (ExportParts.isZip(head)) {
+    byte[] head = FileMagic.head(entry.raw().open());
+    if (FileMagic.isZip(head)) {
       enterZip(entry);
       return null;
     }
-    if (ExportParts.isTar(head)) {
+    if (FileMagic.isTar(head)) {
       enter(entry, new TarContainer(entry.raw().open(), limits, inflated), null);
       return null;
     }
-    if (ExportParts.isGzip(head)) {
+    if (FileMagic.isGzip(head)) {
       GzipLayer gzip = new GzipLayer(new InflateMeter(limits, inflated));
       return lookIntoGzip(entry, gzip);
     }
-    String foreign = ExportParts.foreignArchive(head);
+    String foreign = FileMagic.foreignArchive(head);
     if (foreign != null) {
       throw new RefusedException(
           RejectReason.ARCHIVE, "packed as " + foreign + ": unpack it and give the folder");
@@ -126,11 +137,11 @@ final class PartCursor implements PartSource {
   private ExportPart lookIntoGzip(ArchiveEntry entry, GzipLayer gzip) throws IOException {
     byte[] head;
     try {
-      head = ExportParts.head(gzip.open(entry.raw().open()));
+      head = FileMagic.head(gzip.open(entry.raw().open()));
     } catch (java.io.EOFException truncated) {
       head = new byte[0];
     }
-    if (ExportParts.isTar(head)) {
+    if (FileMagic.isTar(head)) {
       enter(entry, new TarContainer(gzip.open(entry.raw().open()), limits, inflated), null);
       return null;
     }

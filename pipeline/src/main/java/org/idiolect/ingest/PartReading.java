@@ -6,6 +6,13 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import org.idiolect.ingest.container.RefusedException;
+import org.idiolect.ingest.format.Event;
+import org.idiolect.ingest.format.ExportInput;
+import org.idiolect.ingest.format.ParsedMessage;
+import org.idiolect.ingest.format.Reject;
+import org.idiolect.ingest.format.RejectReason;
+import org.idiolect.ingest.format.SourceFlag;
 
 /** Reads one part of a file from its first event to its summary; a broken part ends early. */
 final class PartReading implements Closeable {
@@ -95,13 +102,12 @@ final class PartReading implements Closeable {
     events.close();
     earlier = earlierInFile() + resume.skipped();
     events =
-        checked(
-            new ExportInput(rest, part.charset(), modifiedAt, this::noteRepairs, part.folder()));
+        checked(new ExportInput(rest, part.charset(), modifiedAt, this::noteRepairs, part.place()));
     return true;
   }
 
   private CheckedEvents checked(ExportInput input) throws IOException {
-    return new CheckedEvents(ExportReader.open(part.format(), input, config), config);
+    return new CheckedEvents(part.format().open(input, config.format()), config);
   }
 
   private InputStream openAgain() throws IOException {
@@ -205,7 +211,7 @@ final class PartReading implements Closeable {
 
   private ExportInput input() {
     return new ExportInput(
-        this::openHashed, part.charset(), modifiedAt, this::noteRepairs, part.folder());
+        this::openHashed, part.charset(), modifiedAt, this::noteRepairs, part.place());
   }
 
   /** The last stream that a reader opens is the one that is hashed to its end. */

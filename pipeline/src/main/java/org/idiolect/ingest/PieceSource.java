@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import org.apache.commons.compress.utils.BoundedInputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.idiolect.ingest.format.ExportPlace;
 
 /** One piece of a file as its only part. */
 final class PieceSource implements PartSource {
@@ -27,7 +28,7 @@ final class PieceSource implements PartSource {
             null,
             "",
             piece,
-            null);
+            ExportPlace.of(file.location()));
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.idiolect.ingest.format.Event;
+import org.idiolect.ingest.format.Format;
 import org.idiolect.privacy.IdKind;
 import org.idiolect.privacy.People;
 import org.idiolect.privacy.Pseudonyms;

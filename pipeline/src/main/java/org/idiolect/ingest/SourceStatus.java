@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.idiolect.ingest.format.SourceFlag;
 
 /** How the reading of one file ended; the first word of {@code sources.status}. */
 public enum SourceStatus {

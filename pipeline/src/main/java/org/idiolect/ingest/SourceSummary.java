@@ -2,6 +2,9 @@ package org.idiolect.ingest;
 
 import java.util.Set;
 import java.util.TreeSet;
+import org.idiolect.ingest.container.RefusedException;
+import org.idiolect.ingest.format.Format;
+import org.idiolect.ingest.format.SourceFlag;
 
 /**
  * How the reading of one export went.

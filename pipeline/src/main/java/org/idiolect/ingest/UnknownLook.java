@@ -8,14 +8,16 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.idiolect.ingest.format.CsvHeader;
+import org.idiolect.ingest.format.JsonElements;
 
 /** Says what a text in no known format looks like, and how its columns can be mapped. */
 final class UnknownLook {
   private static final int MOST_NAMES = 8;
   private static final int MOST_NAME_CHARS = 40;
   private static final String HOW =
-      ": name them with --set ingest.conversation-column=..., ingest.sent-at-column=...,"
-          + " ingest.author-column=..., ingest.text-column=...";
+      ": name them with --set ingest.format.conversation-column=..., ingest.format.sent-at-column=...,"
+          + " ingest.format.author-column=..., ingest.format.text-column=...";
 
   private UnknownLook() {}
 

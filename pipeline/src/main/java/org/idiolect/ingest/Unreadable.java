@@ -2,6 +2,8 @@ package org.idiolect.ingest;
 
 import java.nio.file.AccessDeniedException;
 import org.apache.hadoop.security.AccessControlException;
+import org.idiolect.ingest.container.RefusedException;
+import org.idiolect.ingest.format.RejectReason;
 
 /** Says why a file cannot be opened; the system's own message would hold its path. */
 final class Unreadable {

@@ -9,6 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.idiolect.ingest.format.Event;
+import org.idiolect.ingest.format.Format;
+import org.idiolect.ingest.format.Reject;
+import org.idiolect.ingest.format.RejectReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

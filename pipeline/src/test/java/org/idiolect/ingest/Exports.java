@@ -4,52 +4,76 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.idiolect.ingest.format.Event;
+import org.idiolect.ingest.format.ExportInput;
+import org.idiolect.ingest.format.ExportPlace;
+import org.idiolect.ingest.format.ExportReader;
+import org.idiolect.ingest.format.Format;
+import org.idiolect.ingest.format.MessageKind;
+import org.idiolect.ingest.format.ParsedMessage;
+import org.idiolect.ingest.format.Reject;
+import org.idiolect.ingest.format.RejectReason;
 
 /** Exports written inline in tests, and what a reader makes of them. */
-final class Exports {
+public final class Exports {
   /** A Saturday. */
-  static final Instant MODIFIED = Instant.parse("2021-03-20T18:00:00Z");
+  public static final Instant MODIFIED = Instant.parse("2021-03-20T18:00:00Z");
 
-  static final IngestConfig CONFIG = IngestConfig.defaults().withLatestFixed(MODIFIED);
+  public static final IngestConfig CONFIG = IngestConfig.defaults().withLatestFixed(MODIFIED);
 
   private Exports() {}
 
   /** What was read: messages as {@code author|time|kind|text}, rejects as {@code line: reason}. */
-  record Read(List<ParsedMessage> messages, List<Reject> rejects, String status) {
-    List<String> texts() {
+  public record Read(List<ParsedMessage> messages, List<Reject> rejects, String status) {
+    public List<String> texts() {
       return messages.stream().map(ParsedMessage::text).toList();
     }
 
-    List<String> authors() {
+    public List<String> authors() {
       return messages.stream().map(ParsedMessage::author).toList();
     }
 
-    List<MessageKind> kinds() {
+    public List<MessageKind> kinds() {
       return messages.stream().map(ParsedMessage::kind).toList();
     }
 
-    List<Instant> times() {
+    public List<Instant> times() {
       return messages.stream().map(ParsedMessage::sentAt).toList();
     }
 
-    List<RejectReason> reasons() {
+    public List<RejectReason> reasons() {
       return rejects.stream().map(Reject::reason).toList();
     }
   }
 
-  static Read read(Format format, String content) {
+  public static Read read(Format format, String content) {
     return read(format, content.getBytes(StandardCharsets.UTF_8), CONFIG);
   }
 
-  static Read read(Format format, byte[] content, IngestConfig config) {
+  public static Read read(Format format, byte[] content, IngestConfig config) {
     ExportPart part =
         ExportPart.plain(
             format, CharsetSniffer.sniff(content), () -> new ByteArrayInputStream(content));
-    PartReading reading = new PartReading(part, MODIFIED.toEpochMilli(), config);
+    return read(new PartReading(part, MODIFIED.toEpochMilli(), config));
+  }
+
+  /** The first export in a file. */
+  public static Read read(Path file) throws IOException {
+    Configuration hadoop = new Configuration();
+    ExportFile export = ExportLister.list(List.of(file.toString()), hadoop).get(0);
+    try (PartCursor parts = new ExportParts(CONFIG, hadoop).open(export);
+        PartReading reading = new PartReading(parts.next(), MODIFIED.toEpochMilli(), CONFIG)) {
+      return read(reading);
+    }
+  }
+
+  private static Read read(PartReading reading) {
     List<ParsedMessage> messages = new ArrayList<>();
     List<Reject> rejects = new ArrayList<>();
     for (Event event = reading.next(); event != null; event = reading.next()) {
@@ -62,13 +86,13 @@ final class Exports {
     return new Read(messages, rejects, reading.finish().statusText());
   }
 
-  static Optional<Format> sniff(String content) {
-    return new FormatSniffer(CONFIG).sniff(content);
+  public static Optional<Format> sniff(String content) {
+    return Format.of(content, CONFIG.format());
   }
 
   /** All events of a reader without the checks that formats share. */
-  static List<Event> rawEvents(Format format, String content) {
-    try (ExportReader reader = ExportReader.open(format, input(content), CONFIG)) {
+  public static List<Event> rawEvents(Format format, String content) {
+    try (ExportReader reader = format.open(input(content), CONFIG.format())) {
       List<Event> events = new ArrayList<>();
       for (Event event = reader.next(); event != null; event = reader.next()) {
         events.add(event);
@@ -86,6 +110,6 @@ final class Exports {
         StandardCharsets.UTF_8,
         MODIFIED,
         replaced -> {},
-        null);
+        ExportPlace.of("chat"));
   }
 }

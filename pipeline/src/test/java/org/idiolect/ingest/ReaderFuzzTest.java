@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.ZoneOffset;
 import java.util.List;
+import org.idiolect.ingest.container.ArchiveLimits;
+import org.idiolect.ingest.format.Format;
+import org.idiolect.ingest.format.ParsedMessage;
 
 /**
- * What no input may do to a reader, an archive or a date: let an exception escape, or make a text
- * with a lone surrogate. The seeds beside this class run as tests always. A longer, coverage-guided
- * run of one target, for as long as its annotation says:
+ * What no input may do to a reader or an archive: let an exception escape, or make a text with a
+ * lone surrogate. The seeds beside this class run as tests always. A longer, coverage-guided run of
+ * one target, for as long as its annotation says:
  *
  * <pre>JAZZER_FUZZ=1 mvn -pl pipeline test -Djazzer.hooks=true -Dtest='ReaderFuzzTest#whatsAppText'
  * </pre>
@@ -63,22 +63,6 @@ final class ReaderFuzzTest {
       assertThat(InspectionText.toText(exports)).isNotEmpty();
     } finally {
       Files.delete(file);
-    }
-  }
-
-  @FuzzTest(maxDuration = DURATION)
-  void date(byte[] input) {
-    String text = new String(input, StandardCharsets.UTF_8);
-    WhatsAppHeader header = WhatsAppHeader.of(text);
-    if (header != null) {
-      for (DateOrder order : DateOrder.values()) {
-        header.instant(order, ZoneOffset.UTC);
-      }
-    }
-    try {
-      GenericTime.parse(text, ZoneOffset.UTC);
-    } catch (DateTimeException | ArithmeticException refused) {
-      // Its callers make a reject of these two.
     }
   }
 

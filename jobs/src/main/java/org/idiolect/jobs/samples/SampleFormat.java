@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.BiFunction;
-import org.idiolect.ingest.Format;
+import org.idiolect.ingest.format.Format;
 import org.idiolect.jobs.samples.SampleMessage.Kind;
 
 /** The exports that can be written, by their name in the plan. */

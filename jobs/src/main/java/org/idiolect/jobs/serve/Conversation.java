@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.idiolect.ingest.IngestConfig;
 import org.idiolect.ingest.OneConversation;
-import org.idiolect.ingest.ParsedMessage;
+import org.idiolect.ingest.format.ParsedMessage;
 import org.idiolect.privacy.People;
 import org.idiolect.window.Utterance;
 

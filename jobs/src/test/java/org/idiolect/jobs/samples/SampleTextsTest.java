@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.idiolect.ingest.Format;
+import org.idiolect.ingest.format.Format;
 import org.junit.jupiter.api.Test;
 
 /** The default samples are rich, large enough for eight people, of every written format. */

@@ -1,9 +1,0 @@
-package org.idiolect.ingest;
-
-/** The order of day and month in numeric dates of text exports. */
-public enum DateOrder {
-  /** Decided for each file from its dates. */
-  AUTO,
-  DAY_FIRST,
-  MONTH_FIRST
-}

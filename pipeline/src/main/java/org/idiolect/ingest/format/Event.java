@@ -1,0 +1,10 @@
+package org.idiolect.ingest.format;
+
+/** What a reader hands over: a message or a rejected part, with its place in the file. */
+public sealed interface Event permits ParsedMessage, Reject {
+  /** Line number or element number in the file, from 1. */
+  long position();
+
+  /** The same event in a file that has this many lines or elements before it. */
+  Event after(long earlier);
+}

@@ -1,0 +1,15 @@
+package org.idiolect.ingest.format;
+
+/** What a user should know about how one file was read; listed in {@code sources.status}. */
+public enum SourceFlag {
+  /** The file ends early or breaks in the middle; what came before was kept. */
+  PARTIAL,
+  /** Day and month cannot be told apart in this file; a convention decided. */
+  DATE_ORDER_GUESSED,
+  /** "Today" was counted from the file's modification time, for want of a paste date. */
+  PASTE_DATE_GUESSED,
+  /** Invalid UTF-8, lone surrogates or control characters were repaired. */
+  TEXT_REPAIRED,
+  /** The file is not UTF-8 and was decoded with a detected encoding. */
+  ENCODING_GUESSED
+}
