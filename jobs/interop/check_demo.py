@@ -4,6 +4,7 @@ usage: check_demo.py OUT [RUN_ID]
 """
 
 import csv
+import re
 import sys
 from pathlib import Path
 
@@ -22,6 +23,7 @@ def main(out, run_id=None):
     check_people(checks, read("authors"), read("adapters"))
     check_perplexity(checks, read("perplexity_by_author"))
     check_samples(checks, read("samples"))
+    check_transcripts(checks, read("transcripts"), read("transcript_report").set_index("source"))
     check_page(checks, Path(out, "runs", run_id, "report.html"))
     checks.exit()
 
@@ -60,6 +62,33 @@ def check_samples(checks, samples):
     checks.that(f"{len(written)} of {len(samples)} imitations have a text",
                 len(written) > len(samples) / 2)
     checks.that("every imitation is marked as synthetic", bool(samples["synthetic"].all()))
+
+
+def check_transcripts(checks, transcripts, report):
+    """Continued conversations, read back by the program's parser and here by a pattern of our own.
+
+    The guided ones, which are what people get to see, have to meet the targets. The free ones show
+    what the model itself has learned; their limits only notice when it gets worse.
+    """
+    limits = {"guided": (0.99, 0.995), "free": (0.95, 0.93)}
+    for source, (lines, stamps) in limits.items():
+        row = report.loc[source]
+        checks.that(f"{source}: {row.transcripts:.0f} transcripts of {row.lines:.0f} lines",
+                    row.transcripts >= 20 and row.lines >= 200)
+        for measure, limit in (("lines_parsed", lines), ("known_speakers", lines),
+                               ("stamps_in_order", stamps), ("both_speak", 0.9)):
+            checks.that(f"{source}: {measure} {row[measure]:.4f}, at least {limit}",
+                        row[measure] >= limit)
+    message = re.compile(r"[A-Z]{1,3} ([01]\d|2[0-3]):[0-5]\d: .*", re.DOTALL)
+    for source, row in report.iterrows():
+        texts = transcripts.loc[transcripts["source"] == source, "text"]
+        found = sum(bool(message.fullmatch(line)) for text in texts for line in text.split("\n"))
+        checks.that(f"{source}: {found} messages for the program and for a pattern",
+                    found == round(row.lines_parsed * row.lines))
+    guided = report.loc["guided"]
+    checks.that(f"guided: {guided.headers_refused:.0f} of {guided.headers_sampled:.0f} headers refused, "
+                f"{guided.turns_forced:.0f} turns by rule, at most a fifth",
+                guided.turns_forced <= guided.lines / 5)
 
 
 def check_page(checks, page):

@@ -18,11 +18,15 @@ import org.idiolect.evaluate.ScoringModels;
 import org.idiolect.evaluate.SessionNll;
 import org.idiolect.evaluate.StyleProfile;
 import org.idiolect.evaluate.StyleStep;
+import org.idiolect.evaluate.TranscriptReport;
+import org.idiolect.evaluate.TranscriptValidity;
+import org.idiolect.evaluate.ValidityStep;
 import org.idiolect.evaluate.attribution.AttributionReport;
 import org.idiolect.evaluate.attribution.AttributionStep;
 import org.idiolect.evaluate.attribution.JudgeConfig;
 import org.idiolect.evaluate.attribution.JudgeRow;
 import org.idiolect.evaluate.attribution.Verdicts;
+import org.idiolect.generate.ContinuedTranscript;
 import org.idiolect.generate.Sample;
 import org.idiolect.model.ModelRegistry;
 import org.idiolect.table.Stage;
@@ -33,8 +37,9 @@ import org.idiolect.window.Author;
 import org.idiolect.window.TokenWindow;
 
 /**
- * messages, windows, authors, adapters, samples -> message_nll, perplexity, perplexity_by_author,
- * comparisons, style, questions, attribution.
+ * messages, windows, authors, adapters, samples, transcripts -> message_nll, perplexity,
+ * perplexity_by_author, comparisons, style, transcript_validity, transcript_report, questions,
+ * attribution.
  */
 public final class EvaluateJob {
   public static final String STAGE = "evaluate";
@@ -47,6 +52,8 @@ public final class EvaluateJob {
           Comparison.TABLE,
           StyleProfile.TABLE,
           QuestionAnswer.TABLE,
+          TranscriptValidity.TABLE,
+          TranscriptReport.TABLE,
           JudgeRow.TABLE,
           Verdicts.TABLE,
           AttributionReport.TABLE);
@@ -80,6 +87,7 @@ public final class EvaluateJob {
             context.read(GenerateJob.STAGE, Sample.TABLE),
             config),
         StyleProfile.TABLE);
+    readTranscripts(context, stage);
     ask(context, stage);
     if (context.config().attribution().enabled()) {
       attribute(context, stage, windows);
@@ -87,6 +95,15 @@ public final class EvaluateJob {
     return stage.commit(
         context.settings(),
         List.of(IngestJob.STAGE, PrepareJob.STAGE, TrainJob.STAGE, GenerateJob.STAGE));
+  }
+
+  private static void readTranscripts(RunContext context, Stage stage) {
+    context.describe("read continued conversations back");
+    Dataset<Row> transcripts = context.read(GenerateJob.STAGE, ContinuedTranscript.TABLE);
+    stage.write(ValidityStep.read(transcripts), TranscriptValidity.TABLE);
+    stage.write(
+        ValidityStep.report(stage.staged(context.spark(), TranscriptValidity.TABLE), transcripts),
+        TranscriptReport.TABLE);
   }
 
   private static void ask(RunContext context, Stage stage) {

@@ -2,8 +2,8 @@
  * Scores held-out messages under four models and compares how people really write with how the
  * samples write.
  *
- * <p><i>Input tables</i>: {@code windows}, {@code adapters}, {@code messages}, {@code samples}.
- * <i>Output tables</i>:
+ * <p><i>Input tables</i>: {@code windows}, {@code adapters}, {@code messages}, {@code samples},
+ * {@code transcripts}. <i>Output tables</i>:
  *
  * <ul>
  *   <li>{@code message_nll} ({@link org.idiolect.evaluate.MessageNll}): one message under one model
@@ -16,6 +16,10 @@
  *       generated
  *   <li>{@code questions} ({@link org.idiolect.evaluate.QuestionAnswer}): greedy answers to
  *       zero-shot questions, with their probability
+ *   <li>{@code transcript_validity} ({@link org.idiolect.evaluate.TranscriptValidity}): what could
+ *       be read of each continued conversation
+ *   <li>{@code transcript_report} ({@link org.idiolect.evaluate.TranscriptReport}): the same of
+ *       all, beside people
  * </ul>
  *
  * <p>Invariants: every held-out message is scored exactly once under a model; every number is a

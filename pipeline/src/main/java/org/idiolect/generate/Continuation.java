@@ -1,11 +1,9 @@
 package org.idiolect.generate;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.idiolect.model.Generation;
 import org.idiolect.model.Gpt2Model;
 import org.idiolect.model.LoraAdapter;
@@ -30,12 +28,8 @@ public final class Continuation {
   private static final int HEADER_TOKENS = 24;
 
   private static final int ATTEMPTS = 4;
-
-  /** Messages in a row after which somebody else has to speak. */
-  private static final int LONGEST_RUN = 4;
-
-  /** A pause above this is a new session, which a continuation is not. */
-  private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
+  private static final SamplingConfig HEADER =
+      new SamplingConfig(1.0, 0, 0.95, 1.0, HEADER_TOKENS, -1);
 
   private final Gpt2Model model;
   private final ChatTokenizer tokenizer;
@@ -63,72 +57,83 @@ public final class Continuation {
 
   /** The next messages after a history of at least one. */
   public List<Utterance> next(List<Utterance> history, int messages) {
-    List<Utterance> conversation = new ArrayList<>(history);
-    for (int i = 0; i < messages; i++) {
-      Turn turn = nextTurn(conversation, i);
-      conversation.add(message(conversation, turn, i));
-    }
-    return conversation.subList(history.size(), conversation.size());
+    GrowingConversation conversation = new GrowingConversation(history, config.seed());
+    goOn(List.of(conversation), messages);
+    return conversation.continued().messages();
   }
 
   /** One message of a given author at a given time. */
   public Utterance message(List<Utterance> history, String authorId, Instant sentAt) {
-    return message(history, new Turn(authorId, sentAt), 0);
+    GrowingConversation conversation = new GrowingConversation(history, config.seed());
+    write(List.of(conversation), List.of(new Turn(authorId, sentAt)), 0);
+    return conversation.continued().messages().get(0);
   }
 
-  private Utterance message(List<Utterance> history, Turn turn, int number) {
-    ChatPrompt prompt =
-        prompts.forAuthor(history, turn.authorId(), turn.sentAt(), config.maxNewTokens());
-    SamplingConfig sampling = config.sampling(MessageTokens.endMark(tokenizer));
-    Generation generation =
-        generate(prompt, adapters.get(turn.authorId()), seed(number, ATTEMPTS), sampling);
-    String text = MessageTokens.text(tokenizer, generation.newTokenIds());
-    return new Utterance(turn.authorId(), turn.sentAt(), text);
-  }
-
-  private Turn nextTurn(List<Utterance> history, int number) {
-    ChatPrompt prompt = prompts.forAnyone(history, HEADER_TOKENS);
-    Utterance last = history.get(history.size() - 1);
-    SamplingConfig sampling = new SamplingConfig(1.0, 0, 0.95, 1.0, HEADER_TOKENS, -1);
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Generation header = generate(prompt, null, seed(number, attempt), sampling);
-      Optional<Turn> turn =
-          Turn.parse(tokenizer.decode(header.newTokenIds()), prompt.letters(), last.sentAt())
-              .filter(t -> !isTooLate(t, last) && !isMonologue(history, t.authorId()));
-      if (turn.isPresent()) {
-        return turn.get();
-      }
+  /** Several conversations at once, message by message: a batch costs little more than one row. */
+  void goOn(List<GrowingConversation> conversations, int messages) {
+    for (int number = 0; number < messages; number++) {
+      write(conversations, nextTurns(conversations, number), number);
     }
-    return new Turn(silentLongest(history), last.sentAt().plusSeconds(60));
   }
 
-  private static boolean isTooLate(Turn turn, Utterance last) {
-    return Duration.between(last.sentAt(), turn.sentAt()).compareTo(LONGEST_PAUSE) > 0;
-  }
-
-  private static boolean isMonologue(List<Utterance> history, String authorId) {
-    List<Utterance> newest =
-        history.subList(Math.max(0, history.size() - LONGEST_RUN), history.size());
-    return newest.size() == LONGEST_RUN
-        && newest.stream().allMatch(message -> message.authorId().equals(authorId));
-  }
-
-  private static String silentLongest(List<Utterance> history) {
-    List<String> byRecency = new ArrayList<>();
-    for (int i = history.size() - 1; i >= 0; i--) {
-      if (!byRecency.contains(history.get(i).authorId())) {
-        byRecency.add(history.get(i).authorId());
-      }
+  private void write(List<GrowingConversation> conversations, List<Turn> turns, int number) {
+    List<Prompt> asked = new ArrayList<>();
+    for (int i = 0; i < turns.size(); i++) {
+      GrowingConversation conversation = conversations.get(i);
+      Turn turn = turns.get(i);
+      ChatPrompt prompt =
+          prompts.forAuthor(
+              conversation.messages(), turn.authorId(), turn.sentAt(), config.maxNewTokens());
+      LoraAdapter adapter = adapters.get(turn.authorId());
+      asked.add(new Prompt(prompt.tokenIds(), adapter, seed(conversation, number, ATTEMPTS)));
     }
-    return byRecency.get(byRecency.size() - 1);
+    List<Generation> texts =
+        model.generate(asked, config.sampling(MessageTokens.endMark(tokenizer)));
+    for (int i = 0; i < turns.size(); i++) {
+      String text = MessageTokens.text(tokenizer, texts.get(i).newTokenIds());
+      Turn turn = turns.get(i);
+      conversations.get(i).add(new Utterance(turn.authorId(), turn.sentAt(), text));
+    }
   }
 
-  private Generation generate(
-      ChatPrompt prompt, LoraAdapter adapter, long seed, SamplingConfig sampling) {
-    return model.generate(List.of(new Prompt(prompt.tokenIds(), adapter, seed)), sampling).get(0);
+  private List<Turn> nextTurns(List<GrowingConversation> conversations, int number) {
+    Turn[] turns = new Turn[conversations.size()];
+    List<Integer> open = new ArrayList<>();
+    for (int i = 0; i < turns.length; i++) {
+      open.add(i);
+    }
+    for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
+      sampleTurns(conversations, open, number, attempt, turns);
+      open.removeIf(i -> turns[i] != null);
+    }
+    open.forEach(i -> turns[i] = conversations.get(i).rule());
+    return List.of(turns);
   }
 
-  private long seed(int number, int attempt) {
-    return config.seed() * 1_000_003L + number * (ATTEMPTS + 1L) + attempt;
+  /** Samples a header for each open conversation and keeps the turns that fit. */
+  private void sampleTurns(
+      List<GrowingConversation> conversations,
+      List<Integer> open,
+      int number,
+      int attempt,
+      Turn[] turns) {
+    List<ChatPrompt> chats = new ArrayList<>();
+    List<Prompt> asked = new ArrayList<>();
+    for (int i : open) {
+      GrowingConversation conversation = conversations.get(i);
+      ChatPrompt chat = prompts.forAnyone(conversation.messages(), HEADER_TOKENS);
+      chats.add(chat);
+      asked.add(new Prompt(chat.tokenIds(), null, seed(conversation, number, attempt)));
+    }
+    List<Generation> headers = model.generate(asked, HEADER);
+    for (int k = 0; k < open.size(); k++) {
+      String header = tokenizer.decode(headers.get(k).newTokenIds());
+      int i = open.get(k);
+      turns[i] = conversations.get(i).read(header, chats.get(k).letters()).orElse(null);
+    }
+  }
+
+  private static long seed(GrowingConversation conversation, int number, int attempt) {
+    return conversation.seed() * 1_000_003L + number * (ATTEMPTS + 1L) + attempt;
   }
 }

@@ -4,6 +4,7 @@ import org.idiolect.clean.CleanConfig;
 import org.idiolect.evaluate.EvaluateConfig;
 import org.idiolect.evaluate.attribution.JudgeConfig;
 import org.idiolect.generate.GenerateConfig;
+import org.idiolect.generate.TranscriptConfig;
 import org.idiolect.ingest.IngestConfig;
 import org.idiolect.privacy.PrivacyConfig;
 import org.idiolect.report.ReportConfig;
@@ -19,6 +20,7 @@ import org.idiolect.window.WindowConfig;
  * @param window windows, splits, eligible authors
  * @param train shared model and adapters
  * @param generate imitations
+ * @param transcripts conversations that go on
  * @param evaluate perplexity and style
  * @param attribution who a text sounds like
  * @param report the page
@@ -33,6 +35,7 @@ public record IdiolectConfig(
     WindowConfig window,
     TrainingConfig train,
     GenerateConfig generate,
+    TranscriptConfig transcripts,
     EvaluateConfig evaluate,
     JudgeConfig attribution,
     ReportConfig report,

@@ -47,6 +47,8 @@ class CrashTest {
           "train.adapter.epochs=0",
           "generate.samples-per-author=1",
           "generate.max-new-tokens=4",
+          "transcripts.conversations=2",
+          "transcripts.lines=3",
           "evaluate.resamples=50");
 
   private final Random random = new Random(20261123);

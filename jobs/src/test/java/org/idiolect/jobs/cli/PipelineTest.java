@@ -43,6 +43,8 @@ class PipelineTest {
           "train.adapter.validation-windows=8",
           "generate.samples-per-author=2",
           "generate.max-new-tokens=8",
+          "transcripts.conversations=2",
+          "transcripts.lines=3",
           "evaluate.resamples=50");
 
   @TempDir Path folder;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.idiolect.clean.CleanConfig;
+import org.idiolect.generate.TranscriptConfig;
 import org.idiolect.ingest.IngestConfig;
 import org.idiolect.model.LoraTarget;
 import org.idiolect.model.StepConfig;
@@ -31,6 +32,7 @@ class SettingsTest {
     assertThat(config.clean()).isEqualTo(CleanConfig.defaults());
     assertThat(config.privacy()).isEqualTo(PrivacyConfig.defaults());
     assertThat(config.report()).isEqualTo(ReportConfig.defaults());
+    assertThat(config.transcripts()).isEqualTo(TranscriptConfig.defaults());
     assertThat(config.window())
         .isEqualTo(new WindowConfig(256, 128, SplitConfig.defaults(), AuthorConfig.defaults()));
     assertThat(config.train().shared().objective()).isEqualTo(Objective.L1);
