@@ -2,11 +2,12 @@ package org.idiolect.clean;
 
 import com.johnsnowlabs.nlp.IAnnotation;
 import com.johnsnowlabs.nlp.LightPipeline;
-import java.util.LinkedHashMap;
+import com.johnsnowlabs.nlp.annotators.TokenizerModel;
+import com.johnsnowlabs.nlp.annotators.sbd.pragmatic.SentenceDetector;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
@@ -14,11 +15,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Spark NLP's number of tokens and sentences of a text, as a function on columns.
- *
- * <p>Two shortcuts, both of which give what the annotators give: a text of ASCII words, perhaps
- * with commas and a mark at its end, is one sentence with a token for each word, comma and mark,
- * and short texts, which people repeat, are remembered.
+ * Spark NLP's number of tokens and sentences of a text, as a function on columns: what the
+ * annotators say, with less work ({@link SentenceRules}, {@link ChunkTokens}).
  */
 final class CountText implements UDF1<String, Row> {
   static final StructType SCHEMA =
@@ -27,16 +25,12 @@ final class CountText implements UDF1<String, Row> {
           .add(Message.SENTENCES, DataTypes.IntegerType, false);
 
   private static final long serialVersionUID = 1L;
-  private static final int REMEMBERED_TEXTS = 1 << 15;
-  private static final int REMEMBERED_CHARS = 48;
-  private static final String WORD = "[A-Za-z]++(?:'[A-Za-z]++)?+";
-  private static final Pattern WORDS =
-      Pattern.compile(WORD + "(?:,? " + WORD + ")*+(?:[.,:!?]|!!|\\?!)?");
   private static final Row NOTHING = RowFactory.create(0, 0);
 
   private final PipelineModel annotators;
-  private transient LightPipeline pipeline;
-  private transient Map<String, Row> remembered;
+  private transient Parts parts;
+
+  private record Parts(LightPipeline pipeline, SentenceRules sentences, ChunkTokens tokens) {}
 
   CountText(PipelineModel annotators) {
     this.annotators = annotators;
@@ -44,62 +38,46 @@ final class CountText implements UDF1<String, Row> {
 
   @Override
   public Row call(String text) {
-    if (text.isEmpty()) {
-      return NOTHING;
+    if (text.isBlank()) {
+      return text.isEmpty() ? NOTHING : annotated(text);
     }
-    if (isWords(text)) {
-      boolean marked = ".:!?".indexOf(text.charAt(text.length() - 1)) >= 0;
-      int before = (int) text.chars().filter(c -> c == ' ' || c == ',').count();
-      return RowFactory.create(before + (marked ? 2 : 1), 1);
+    if (!SentenceRules.isPlain(text)) {
+      return annotated(text);
     }
-    return text.length() <= REMEMBERED_CHARS ? remembered(text) : annotated(text);
-  }
-
-  static boolean isWords(String text) {
-    return WORDS.matcher(text).matches();
-  }
-
-  /** Tasks of one executor may share this function. */
-  private Row remembered(String text) {
-    Row known;
-    synchronized (this) {
-      known = memory().get(text);
+    Parts ready = parts();
+    List<String> sentences = ready.sentences().of(text);
+    int tokens = 0;
+    for (String sentence : sentences) {
+      tokens += ready.tokens().count(sentence);
     }
-    if (known == null) {
-      known = annotated(text);
-      synchronized (this) {
-        memory().put(text, known);
-      }
-    }
-    return known;
+    return RowFactory.create(tokens, sentences.size());
   }
 
   /** What the annotators say, without shortcuts. */
   Row annotated(String text) {
-    Map<String, List<IAnnotation>> annotations = pipeline().fullAnnotateJava(text);
+    Map<String, List<IAnnotation>> annotations = parts().pipeline().fullAnnotateJava(text);
     return RowFactory.create(
         annotations.get(TextCounts.TOKEN).size(), annotations.get(TextCounts.SENTENCE).size());
   }
 
-  private synchronized LightPipeline pipeline() {
-    if (pipeline == null) {
-      pipeline = new LightPipeline(annotators, false);
+  /** Tasks of one executor may share this function. */
+  private synchronized Parts parts() {
+    if (parts == null) {
+      parts =
+          new Parts(
+              new LightPipeline(annotators, false),
+              new SentenceRules(stage(SentenceDetector.class)),
+              new ChunkTokens(stage(TokenizerModel.class)));
     }
-    return pipeline;
+    return parts;
   }
 
-  private Map<String, Row> memory() {
-    if (remembered == null) {
-      remembered =
-          new LinkedHashMap<>(64, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Row> eldest) {
-              return size() > REMEMBERED_TEXTS;
-            }
-          };
+  private <T extends Transformer> T stage(Class<T> type) {
+    for (Transformer stage : annotators.stages()) {
+      if (type.isInstance(stage)) {
+        return type.cast(stage);
+      }
     }
-    return remembered;
+    throw new IllegalStateException("the annotators have no " + type.getSimpleName());
   }
 }

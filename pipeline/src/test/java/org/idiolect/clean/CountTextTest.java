@@ -72,7 +72,24 @@ final class CountTextTest {
     "/",
     "<b>",
     "_x_",
-    "*y*"
+    "*y*",
+    "e.g.",
+    "ixe.",
+    "p.m.",
+    "Co.",
+    "no. 5",
+    "(a)",
+    "b)",
+    "hi!!",
+    "what?",
+    ";",
+    "'s",
+    "'ok.'",
+    "U.S.A.",
+    "\u0001",
+    "\uf051",
+    "\u2187",
+    "x\u2188y"
   };
 
   private static final String[] ENDS = {"!", "?", ".", ",", ":", "!!", "?!", "...", "!!!"};
@@ -81,7 +98,7 @@ final class CountTextTest {
   void agreesWithThePipeline(SparkSession spark) {
     Random random = new Random(5);
     List<String> texts = new ArrayList<>(List.of(PIECES));
-    for (int i = 0; i < 1_500; i++) {
+    for (int i = 0; i < 4_000; i++) {
       StringBuilder text = new StringBuilder();
       boolean words = random.nextInt(3) == 0;
       for (int piece = random.nextInt(7); piece >= 0; piece--) {
@@ -99,9 +116,6 @@ final class CountTextTest {
             .collectAsList();
 
     CountText counts = new CountText(TextCounts.annotators(rows));
-    assertThat(expected.stream().map(row -> CountText.isWords(row.getString(0))))
-        .filteredOn(Boolean::booleanValue)
-        .hasSizeGreaterThan(300);
     assertThat(expected)
         .allSatisfy(
             row ->
