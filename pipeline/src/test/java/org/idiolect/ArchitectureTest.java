@@ -39,26 +39,30 @@ class ArchitectureTest {
           .definedBy(BASE + "evaluate..")
           .layer("report")
           .definedBy(BASE + "report..")
+          .layer("ml")
+          .definedBy(BASE + "ml..")
+          .whereLayer("ml")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("report")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("evaluate")
-          .mayOnlyBeAccessedByLayers("report")
+          .mayOnlyBeAccessedByLayers("report", "ml")
           .whereLayer("generate")
-          .mayOnlyBeAccessedByLayers("evaluate", "report")
+          .mayOnlyBeAccessedByLayers("evaluate", "report", "ml")
           .whereLayer("train")
-          .mayOnlyBeAccessedByLayers("generate", "evaluate", "report")
+          .mayOnlyBeAccessedByLayers("generate", "evaluate", "report", "ml")
           .whereLayer("model")
-          .mayOnlyBeAccessedByLayers("train", "generate", "evaluate", "report")
+          .mayOnlyBeAccessedByLayers("train", "generate", "evaluate", "report", "ml")
           .whereLayer("window")
-          .mayOnlyBeAccessedByLayers("train", "generate", "evaluate", "report")
+          .mayOnlyBeAccessedByLayers("train", "generate", "evaluate", "report", "ml")
           .whereLayer("tokenize")
-          .mayOnlyBeAccessedByLayers("window", "train", "generate", "evaluate", "report")
+          .mayOnlyBeAccessedByLayers("window", "train", "generate", "evaluate", "report", "ml")
           .whereLayer("clean")
           .mayOnlyBeAccessedByLayers(
-              "tokenize", "window", "train", "generate", "evaluate", "report")
+              "tokenize", "window", "train", "generate", "evaluate", "report", "ml")
           .whereLayer("ingest")
           .mayOnlyBeAccessedByLayers(
-              "clean", "tokenize", "window", "train", "generate", "evaluate", "report");
+              "clean", "tokenize", "window", "train", "generate", "evaluate", "report", "ml");
 
   @ArchTest
   static final ArchRule the_model_knows_no_spark =

@@ -24,13 +24,20 @@ import org.idiolect.privacy.PseudonymKey;
  * <p>Order: time, then source and place in it, since many exports only have minutes. A session is
  * named after its first message.
  */
-final class Sessions {
+public final class Sessions {
   private static final String SILENCE = "silence";
   private static final String OPENED = "opened_session_id";
 
   private Sessions() {}
 
-  static Dataset<Row> assign(Dataset<Row> messages, CleanConfig config, PseudonymKey key) {
+  /**
+   * Adds message_index and session_id.
+   *
+   * @param messages message_id, conversation_id, sent_at, source_id and position (its place in the
+   *     source, a long)
+   * @param key names the sessions
+   */
+  public static Dataset<Row> assign(Dataset<Row> messages, CleanConfig config, PseudonymKey key) {
     Column conversation = col(Message.CONVERSATION_ID);
     WindowSpec inOrder =
         Window.partitionBy(conversation)

@@ -10,4 +10,4 @@ import org.idiolect.window.Span;
  * @param headerNllNats sum of -ln p over its header
  * @param tokens scored tokens of the text and the end mark
  */
-record MessageScore(Span span, double nllNats, double headerNllNats, int tokens) {}
+public record MessageScore(Span span, double nllNats, double headerNllNats, int tokens) {}

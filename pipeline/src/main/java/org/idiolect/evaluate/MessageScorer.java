@@ -13,7 +13,7 @@ import org.idiolect.window.TokenWindow;
  * <p>Example: tokens {@code [<|endoftext|> h h x x \n]}, one span with header at 1, text from 3 to
  * 6: the message has 3 tokens, its header 2.
  */
-final class MessageScorer {
+public final class MessageScorer {
   private MessageScorer() {}
 
   /**
@@ -22,7 +22,7 @@ final class MessageScorer {
    * @param logProbabilities ln p of each token given those before it, in nats; entry t belongs to
    *     token t + 1
    */
-  static List<MessageScore> score(TokenWindow window, float[] logProbabilities) {
+  public static List<MessageScore> score(TokenWindow window, float[] logProbabilities) {
     if (logProbabilities.length != window.tokenIds().length - 1) {
       throw new IllegalArgumentException(
           "window %s has %d tokens and needs one log-probability less, got %d"

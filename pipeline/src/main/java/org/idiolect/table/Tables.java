@@ -26,12 +26,16 @@ public final class Tables {
           "stage '" + stage + "' of run " + run.runId() + " has written no table " + table.name());
     }
     Dataset<Row> rows = spark.read().parquet(run.table(table.name()).toString());
-    requireSchema(rows, table);
-    return rows;
+    return requireSchema(rows, table);
   }
 
-  /** Compares names and types in order; nullability is lost in Parquet and is not compared. */
-  static void requireSchema(Dataset<Row> rows, Table table) {
+  /**
+   * The rows, if names and types are those of the contract, in order; nullability is lost in
+   * Parquet and is not compared.
+   *
+   * @throws CorruptTableException if they differ
+   */
+  public static Dataset<Row> requireSchema(Dataset<Row> rows, Table table) {
     String expected = table.schema().catalogString();
     String found = rows.schema().catalogString();
     if (!expected.equals(found)) {
@@ -43,6 +47,7 @@ public final class Tables {
               + ", found "
               + found);
     }
+    return rows;
   }
 
   /**

@@ -65,6 +65,34 @@ public record TrainConfig(
     require(checkpointSteps >= 0, "checkpoint-steps must not be negative");
   }
 
+  /** What an author's adapter is trained with unless something else is set. */
+  public static TrainConfig ofAdapters() {
+    return new TrainConfig(
+        3, 8, 1e-3, 0.1, 0.05, 0, 0.9, 0.99, 1, 0, Objective.L3, 0.1, 2, 256, 3, 0, 1);
+  }
+
+  /** The same with what people change most. */
+  public TrainConfig with(int newEpochs, int newBatchSize, double newRate, long newSeed) {
+    return new TrainConfig(
+        newEpochs,
+        newBatchSize,
+        newRate,
+        finalLearningRateRatio,
+        warmupRatio,
+        weightDecay,
+        beta1,
+        beta2,
+        maxGradNorm,
+        dropout,
+        objective,
+        lambda,
+        validationsPerEpoch,
+        validationWindows,
+        patience,
+        checkpointSteps,
+        newSeed);
+  }
+
   /** The same with another distance between checkpoints. */
   TrainConfig withCheckpointSteps(int steps) {
     return new TrainConfig(

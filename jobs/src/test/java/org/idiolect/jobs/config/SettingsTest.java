@@ -17,6 +17,7 @@ import org.idiolect.report.ReportConfig;
 import org.idiolect.train.CohortConfig;
 import org.idiolect.train.Objective;
 import org.idiolect.train.RankTiers;
+import org.idiolect.train.TrainConfig;
 import org.idiolect.window.AuthorConfig;
 import org.idiolect.window.SplitConfig;
 import org.idiolect.window.WindowConfig;
@@ -36,9 +37,8 @@ class SettingsTest {
     assertThat(config.window())
         .isEqualTo(new WindowConfig(256, 128, SplitConfig.defaults(), AuthorConfig.defaults()));
     assertThat(config.train().shared().objective()).isEqualTo(Objective.L1);
-    assertThat(config.train().adapter().objective()).isEqualTo(Objective.L3);
+    assertThat(config.train().adapter()).isEqualTo(TrainConfig.ofAdapters());
     assertThat(config.train().shared().dropout()).isZero();
-    assertThat(config.train().adapter().dropout()).isZero();
     assertThat(config.train().step()).isEqualTo(StepConfig.defaults());
     assertThat(config.train().lora().targets()).containsExactly(LoraTarget.values());
     assertThat(config.train().ranks()).isEqualTo(RankTiers.none(config.train().lora()));
