@@ -12,12 +12,17 @@ import org.apache.spark.sql.types.StructType;
 import org.idiolect.clean.Source;
 import org.idiolect.evaluate.AuthorPerplexity;
 import org.idiolect.evaluate.Comparison;
+import org.idiolect.evaluate.QuestionAnswer;
+import org.idiolect.evaluate.ScalingPoint;
 import org.idiolect.evaluate.StyleProfile;
+import org.idiolect.evaluate.TranscriptReport;
+import org.idiolect.evaluate.attribution.AttributionReport;
 import org.idiolect.generate.Sample;
 import org.idiolect.report.ReportData;
 import org.idiolect.report.ReportPage;
 import org.idiolect.report.ReportStep;
 import org.idiolect.report.ReportTables;
+import org.idiolect.table.RunFolder;
 import org.idiolect.table.Stage;
 import org.idiolect.table.StageCommit;
 import org.idiolect.table.Table;
@@ -78,7 +83,27 @@ public final class ReportJob {
         context.read(GenerateJob.STAGE, Sample.TABLE),
         context.read(EvaluateJob.STAGE, AuthorPerplexity.TABLE),
         context.read(EvaluateJob.STAGE, Comparison.TABLE),
-        context.read(EvaluateJob.STAGE, StyleProfile.TABLE));
+        context.read(EvaluateJob.STAGE, StyleProfile.TABLE),
+        written(context, EvaluateJob.STAGE, AttributionReport.TABLE),
+        written(context, EvaluateJob.STAGE, TranscriptReport.TABLE),
+        written(context, EvaluateJob.STAGE, QuestionAnswer.TABLE),
+        written(context.of(scaling(context)), ScalingJob.STAGE, ScalingPoint.TABLE));
+  }
+
+  /** Sizes are compared by a run of their own beside this one. */
+  private static RunFolder scaling(RunContext context) {
+    return RunFolder.of(
+        context.run().out().toString(),
+        ScalingJob.RUN_ID,
+        context.spark().sparkContext().hadoopConfiguration());
+  }
+
+  /** A table that only some runs write; null when this one has not. */
+  private static Dataset<Row> written(RunContext context, String stage, Table table) {
+    return context.run().isCommitted(stage)
+            && context.run().readCommit(stage).tables().containsKey(table.name())
+        ? context.read(stage, table)
+        : null;
   }
 
   private static ReportData.Run facts(RunContext context) {

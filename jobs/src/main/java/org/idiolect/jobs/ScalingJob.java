@@ -24,6 +24,9 @@ import org.idiolect.window.TokenWindow;
 public final class ScalingJob {
   public static final String STAGE = "scaling";
 
+  /** The run that compares sizes, in any output folder. */
+  public static final String RUN_ID = "scaling";
+
   /** The page in the run's folder. */
   public static final String PAGE = "scaling.html";
 

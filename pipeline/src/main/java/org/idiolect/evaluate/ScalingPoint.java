@@ -90,6 +90,25 @@ public record ScalingPoint(
         null);
   }
 
+  /** A point from a row of {@link #TABLE}. */
+  public static ScalingPoint fromRow(Row row) {
+    return new ScalingPoint(
+        row.getAs("model"),
+        row.getAs("kind"),
+        row.getAs("split"),
+        row.getAs("corpus"),
+        row.<Long>getAs("parameters"),
+        row.getAs("non_embedding_parameters"),
+        row.getAs("trained_tokens"),
+        row.getAs("nll_nats"),
+        row.getAs("tokens"),
+        row.getAs("words"),
+        row.getAs("bytes"),
+        row.getAs("token_perplexity"),
+        row.getAs("word_perplexity"),
+        row.getAs("source"));
+  }
+
   /** As a row of {@link #TABLE}. */
   public Row toRow() {
     return RowFactory.create(

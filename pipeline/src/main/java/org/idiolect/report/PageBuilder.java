@@ -58,6 +58,7 @@ final class PageBuilder {
         compared.stream().map(PageBuilder::forest).toList(),
         !data.phases().isEmpty(),
         phases(),
+        EvidenceView.of(data.evidence()),
         flow(data.flow()),
         !data.run().reproduce().isBlank(),
         data.run().reproduce(),

@@ -24,6 +24,7 @@ record PageView(
     List<ForestLine> forest,
     boolean hasPhases,
     List<CurveView> phases,
+    EvidenceView evidence,
     FlowView flow,
     boolean hasReproduce,
     String reproduce,

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param overall the models over all people, in the order base, shared, swapped, author
  * @param differences paired differences over all people
  * @param phases learning curves of the shared model
+ * @param evidence what else was measured
  * @param people those shown, most tokens first
  * @param peopleFound how many there are in all
  */
@@ -23,6 +24,7 @@ public record ReportData(
     List<Score> overall,
     List<Difference> differences,
     List<Curve> phases,
+    Evidence evidence,
     List<Person> people,
     long peopleFound) {
 

@@ -9,12 +9,14 @@ public final class ReportPage {
 
   /** The page as one HTML text; everything that comes from data is escaped. */
   public static String render(ReportData data) {
-    Mustache.Compiler mustache =
-        Mustache.compiler()
-            .escapeHTML(true)
-            .nullValue("")
-            .emptyStringIsFalse(true)
-            .withLoader(partial -> new StringReader(Assets.text(partial + ".mustache")));
-    return mustache.compile(Assets.text("page.mustache")).execute(PageBuilder.build(data));
+    return mustache().compile(Assets.text("page.mustache")).execute(PageBuilder.build(data));
+  }
+
+  static Mustache.Compiler mustache() {
+    return Mustache.compiler()
+        .escapeHTML(true)
+        .nullValue("")
+        .emptyStringIsFalse(true)
+        .withLoader(partial -> new StringReader(Assets.text(partial + ".mustache")));
   }
 }

@@ -67,6 +67,7 @@ public final class ReportStep {
         scores.getOrDefault(pool, List.of()),
         differences.getOrDefault(pool, List.of()),
         Curves.shared(tables.training(), config.curvePoints()),
+        EvidenceRows.read(tables),
         people,
         tables.authors().count());
   }

@@ -7,6 +7,9 @@ import org.apache.spark.sql.Row;
  * The tables that the page is made of; a table that a run does not have is null.
  *
  * @param names read only if the settings ask for names
+ * @param attribution attribution_report
+ * @param transcripts transcript_report
+ * @param scaling of the run of that name in the same output
  */
 public record ReportTables(
     Dataset<Row> sources,
@@ -17,4 +20,8 @@ public record ReportTables(
     Dataset<Row> samples,
     Dataset<Row> perplexityByAuthor,
     Dataset<Row> comparisons,
-    Dataset<Row> style) {}
+    Dataset<Row> style,
+    Dataset<Row> attribution,
+    Dataset<Row> transcripts,
+    Dataset<Row> questions,
+    Dataset<Row> scaling) {}

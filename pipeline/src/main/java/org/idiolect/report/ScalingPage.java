@@ -1,6 +1,5 @@
 package org.idiolect.report;
 
-import com.samskivert.mustache.Mustache;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -17,10 +16,12 @@ public final class ScalingPage {
   private ScalingPage() {}
 
   /** What the template sees. */
-  private record View(
-      String runId, List<ScalingPlot> plots, List<TableLine> rows, String style, String policy) {}
+  private record View(String runId, Sizes sizes, String style, String policy) {}
 
-  private record TableLine(
+  /** Plots and numbers. */
+  record Sizes(List<ScalingPlot> plots, List<TableLine> rows) {}
+
+  record TableLine(
       String model,
       String kind,
       String corpus,
@@ -34,6 +35,13 @@ public final class ScalingPage {
 
   /** The page as one HTML text. */
   public static String render(List<ScalingPoint> points, String runId) {
+    Assets.Inlined assets = Assets.read();
+    View view = new View(runId, sizes(points), assets.style(), assets.policy());
+    return ReportPage.mustache().compile(Assets.text("scaling.mustache")).execute(view);
+  }
+
+  /** Published models last, small ones first. */
+  static Sizes sizes(List<ScalingPoint> points) {
     List<ScalingPoint> sorted =
         points.stream()
             .sorted(
@@ -42,21 +50,11 @@ public final class ScalingPage {
                     .thenComparingLong(ScalingPoint::parameters)
                     .thenComparing(ScalingPoint::split))
             .toList();
-    Assets.Inlined assets = Assets.read();
-    View view =
-        new View(
-            runId,
-            List.of(
-                plot("Perplexity per token", sorted, ScalingPoint::tokenPerplexity, "OpenWebText"),
-                plot("Perplexity per word", sorted, ScalingPoint::wordPerplexity, "WikiText-103")),
-            sorted.stream().map(ScalingPage::line).toList(),
-            assets.style(),
-            assets.policy());
-    return Mustache.compiler()
-        .escapeHTML(true)
-        .nullValue("")
-        .compile(Assets.text("scaling.mustache"))
-        .execute(view);
+    return new Sizes(
+        List.of(
+            plot("Perplexity per token", sorted, ScalingPoint::tokenPerplexity, "OpenWebText"),
+            plot("Perplexity per word", sorted, ScalingPoint::wordPerplexity, "WikiText-103")),
+        sorted.stream().map(ScalingPage::line).toList());
   }
 
   private static ScalingPlot plot(

@@ -2,6 +2,7 @@ package org.idiolect.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.idiolect.evaluate.ScalingPoint;
 import org.idiolect.report.ReportData.Bounded;
 import org.idiolect.report.ReportData.Curve;
 import org.idiolect.report.ReportData.Difference;
@@ -58,8 +59,75 @@ final class InventedReport {
                 difference("shared", "base", -0.43, 2.61))
             : List.of(),
         any ? List.of(curve("shared", 40)) : List.of(),
+        any ? evidence() : Evidence.NONE,
         persons,
         persons.size());
+  }
+
+  /** Something of everything that else is measured. */
+  static Evidence evidence() {
+    return new Evidence(
+        List.of(
+            judged("test", 1, "attention", 0.7),
+            judged("test", 1, "ngrams", 0.75),
+            judged("test", 50, "ngrams", 1),
+            judged("author", 1, "attention", 0.5)),
+        List.of(
+            new Evidence.WentOn(
+                "people", 20, 200, 1.0, 1.0, 1.0, 1.0, 0.77, new Bounded(1.0, 0.0, 2.5), 0, 0, 0),
+            new Evidence.WentOn(
+                "guided",
+                20,
+                1240,
+                1.0,
+                1.0,
+                1.0,
+                1.0,
+                0.5,
+                new Bounded(1.0, 0.0, 2.0),
+                1500,
+                277,
+                17),
+            new Evidence.WentOn("free", 20, 0, null, null, null, 0.0, null, none(), 0, 0, 0)),
+        List.of(
+            new Evidence.Answered("base", "arithmetic", "2 + 2", "4 <b>", 0.25, 0.125),
+            new Evidence.Answered("shared", "question", "who?", "nobody", 3.2e-9, 0)),
+        List.of(
+            size("scratch-4x64", 300_000, "test", 25),
+            size("scratch-7x256", 6_000_000, "test", 14)));
+  }
+
+  private static Evidence.Judged judged(String source, int messages, String judge, double top1) {
+    return new Evidence.Judged(
+        source,
+        messages,
+        judge,
+        160,
+        new Bounded(top1, top1 - 0.1, Math.min(1, top1 + 0.1)),
+        0.125);
+  }
+
+  private static Bounded none() {
+    return new Bounded(null, null, null);
+  }
+
+  private static ScalingPoint size(String model, long parameters, String split, double perplexity) {
+    double nats = Math.log(perplexity) * 1000;
+    return new ScalingPoint(
+        model,
+        ScalingPoint.TRAINED,
+        split,
+        "these chats",
+        parameters,
+        parameters / 2,
+        5_000L,
+        nats,
+        1_000L,
+        500L,
+        4_000L,
+        perplexity,
+        perplexity * perplexity,
+        null);
   }
 
   static Person person(String label, int index, Sample... samples) {

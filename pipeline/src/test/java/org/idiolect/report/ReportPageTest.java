@@ -80,6 +80,34 @@ final class ReportPageTest {
   }
 
   @Test
+  void whatElseWasMeasuredHasItsOwnSections() {
+    String page = ReportPage.render(InventedReport.of(1));
+
+    assertThat(page)
+        .contains(
+            "1 message, really written, held out</td><td>160</td>"
+                + "<td>70.0 %<br><small>60.0 % to 80.0 %</small></td>"
+                + "<td>75.0 %<br><small>65.0 % to 85.0 %</small></td>")
+        // A judge that was not asked leaves its cells empty.
+        .contains("50 messages, really written, held out</td><td>160</td><td><br><small></small>")
+        .contains("imitated with the own adapter", "Guessing gives 12.5 %")
+        .contains("Guidance refused 277 of the 1,500 headers", "17 of 1,240 turns")
+        .contains("<th class=\"left\">unguided</th><td>20</td><td>0</td><td></td>")
+        .contains("<bdi>4 &lt;b&gt;</bdi></td><td>0.250</td><td>0.125</td>")
+        .contains("<bdi>nobody</bdi></td><td>3e-09</td><td>0.000</td>")
+        .contains("Would a larger model do better?", "<title>scratch-7x256: 6,000,000 parameters");
+    assertThat(count(page, "<section")).isEqualTo(11);
+    assertThat(count(page, "<section")).isEqualTo(count(page, "</section>"));
+  }
+
+  @Test
+  void whatWasNotMeasuredHasNoSection() {
+    assertThat(ReportPage.render(InventedReport.of(0)))
+        .doesNotContain("id=\"attribution\"", "id=\"transcripts\"", "id=\"questions\"")
+        .doesNotContain("id=\"sizes\"");
+  }
+
+  @Test
   void theConversationIsShownWithoutHeadersAndTheReplyBesideTheImitation() {
     String page = ReportPage.render(InventedReport.of(1));
 

@@ -16,7 +16,12 @@ import org.idiolect.clean.AuthorName;
 import org.idiolect.clean.Source;
 import org.idiolect.evaluate.AuthorPerplexity;
 import org.idiolect.evaluate.Comparison;
+import org.idiolect.evaluate.PublishedModels;
+import org.idiolect.evaluate.QuestionAnswer;
+import org.idiolect.evaluate.ScalingPoint;
 import org.idiolect.evaluate.StyleProfile;
+import org.idiolect.evaluate.TranscriptReport;
+import org.idiolect.evaluate.attribution.AttributionReport;
 import org.idiolect.report.ReportData.Person;
 import org.idiolect.window.Author;
 import org.junit.jupiter.api.Test;
@@ -75,6 +80,25 @@ final class ReportStepTest {
   }
 
   @Test
+  void whatElseWasMeasuredComesInReadingOrder(SparkSession spark) {
+    Evidence evidence = assemble(spark, false).evidence();
+
+    assertThat(evidence.verdicts())
+        .extracting(judged -> judged.source() + " " + judged.messages())
+        .containsExactly("test 1", "test 10", "author 1");
+    assertThat(evidence.verdicts().get(2).top1())
+        .isEqualTo(new ReportData.Bounded(0.5, 0.25, 0.75));
+    assertThat(evidence.transcripts())
+        .extracting(Evidence.WentOn::source)
+        .containsExactly("people", "free");
+    assertThat(evidence.transcripts().get(1).gap())
+        .isEqualTo(new ReportData.Bounded(1.0, 0.0, 2.0));
+    assertThat(evidence.answers())
+        .containsExactly(new Evidence.Answered("base", "arithmetic", "1 + 1", "2", 0.5, 0.25));
+    assertThat(evidence.sizes()).isEqualTo(PublishedModels.points());
+  }
+
+  @Test
   void curvesAreThinnedButKeepTheirEnds(SparkSession spark) {
     ReportData.Curve shared = assemble(spark, false).phases().get(0);
 
@@ -98,7 +122,8 @@ final class ReportStepTest {
   @Test
   void tablesThatARunLacksAreLeftOut(SparkSession spark) {
     ReportTables bare =
-        new ReportTables(null, null, authors(spark), null, null, null, null, null, null);
+        new ReportTables(
+            null, null, authors(spark), null, null, null, null, null, null, null, null, null, null);
     String page = ReportPage.render(ReportStep.assemble(bare, RUN, config(false)));
     assertThat(page).contains("No held-out messages were scored");
   }
@@ -147,7 +172,37 @@ final class ReportStepTest {
                 RowFactory.create(
                     id('a'), "test", 9L, 1.0, 2.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, null,
                     null, null, null)),
-            StyleProfile.SCHEMA));
+            StyleProfile.SCHEMA),
+        spark.createDataFrame(
+            List.of(
+                RowFactory.create("author", 1, "ngrams", 9L, 2L, 0.5, 0.25, 0.75, 0.6, 0.5, 0.125),
+                RowFactory.create("test", 10, "ngrams", 9L, 2L, 1.0, 0.8, 1.0, 1.0, 1.0, 0.125),
+                RowFactory.create("test", 1, "ngrams", 9L, 2L, 0.9, 0.7, 1.0, 0.9, 0.9, 0.125)),
+            AttributionReport.SCHEMA),
+        spark.createDataFrame(
+            List.of(
+                RowFactory.create(
+                    "free", 2L, 9L, 0.5, 0.6, 0.7, 1.0, 0.8, 0.0, 1.0, 2.0, 0L, 0L, 0L),
+                RowFactory.create(
+                    "people", 2L, 9L, 1.0, 1.0, 1.0, 1.0, 0.8, 0.0, 1.0, 2.0, 0L, 0L, 0L)),
+            TranscriptReport.SCHEMA),
+        spark.createDataFrame(
+            List.of(
+                RowFactory.create(
+                    "base",
+                    "arithmetic",
+                    "1 + 1",
+                    "1 + 1 =",
+                    "2",
+                    0.5,
+                    0.25,
+                    new int[] {2},
+                    new double[] {-0.7},
+                    -0.7)),
+            QuestionAnswer.SCHEMA),
+        spark.createDataFrame(
+            PublishedModels.points().stream().map(ScalingPoint::toRow).toList(),
+            ScalingPoint.TABLE.schema()));
   }
 
   private static Dataset<Row> authors(SparkSession spark) {

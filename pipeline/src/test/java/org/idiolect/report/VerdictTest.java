@@ -38,6 +38,7 @@ final class VerdictTest {
             data.overall(),
             List.of(difference),
             data.phases(),
+            Evidence.NONE,
             data.people(),
             6));
   }

@@ -24,7 +24,6 @@ import picocli.CommandLine.Option;
           + " it goes on with the sizes that are missing."
     })
 final class ScalingCommand implements Callable<Integer> {
-  private static final String RUN_ID = "scaling";
   private static final double LARGEST_MILLIONS = 1600;
 
   @Option(
@@ -53,18 +52,18 @@ final class ScalingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path start = Path.of(out, "runs", RUN_ID, "start").toAbsolutePath().normalize();
+    Path start = Path.of(out, "runs", ScalingJob.RUN_ID, "start").toAbsolutePath().normalize();
     Path defaults = Installation.resolve("conf/scaling.conf");
     Config settings =
         Settings.merge(config == null ? defaults : config, sets)
             .withValue("base-model", ConfigValueFactory.fromAnyRef(start.toString()));
     List<PretrainConfig> shapes = shapes(Settings.check(settings).pretrain());
     RunRequest request = new RunRequest(Inputs.existing(inputs, out), settings);
-    try (OpenRun open = OpenRun.toWrite("scaling", out, RUN_ID, settings)) {
+    try (OpenRun open = OpenRun.toWrite("scaling", out, ScalingJob.RUN_ID, settings)) {
       RunContext context = open.context();
       request.save(context.run());
       ScalingJob.run(context, request, shapes);
-      context.say("wrote %s", Path.of(out, "runs", RUN_ID, ScalingJob.PAGE));
+      context.say("wrote %s", Path.of(out, "runs", ScalingJob.RUN_ID, ScalingJob.PAGE));
       return ExitCode.OK.code();
     }
   }

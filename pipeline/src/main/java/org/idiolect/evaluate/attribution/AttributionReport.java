@@ -27,19 +27,28 @@ public final class AttributionReport {
   /** Of the normal distribution, two-sided 95 %. */
   private static final double Z = 1.959964;
 
+  public static final String SOURCE = Texts.SOURCE;
+  public static final String MESSAGES = Texts.MESSAGES;
+  public static final String JUDGE = Verdicts.JUDGE;
+  public static final String TEXTS = "texts";
+  public static final String TOP1 = "top1";
+  public static final String LOW = "low";
+  public static final String HIGH = "high";
+  public static final String CHANCE = "chance";
+
   public static final StructType SCHEMA =
       new StructType()
-          .add(Texts.SOURCE, DataTypes.StringType, false)
-          .add(Texts.MESSAGES, DataTypes.IntegerType, false)
-          .add(Verdicts.JUDGE, DataTypes.StringType, false)
-          .add("texts", DataTypes.LongType, false)
+          .add(SOURCE, DataTypes.StringType, false)
+          .add(MESSAGES, DataTypes.IntegerType, false)
+          .add(JUDGE, DataTypes.StringType, false)
+          .add(TEXTS, DataTypes.LongType, false)
           .add("people", DataTypes.LongType, false)
-          .add("top1", DataTypes.DoubleType, false)
-          .add("low", DataTypes.DoubleType, false)
-          .add("high", DataTypes.DoubleType, false)
+          .add(TOP1, DataTypes.DoubleType, false)
+          .add(LOW, DataTypes.DoubleType, false)
+          .add(HIGH, DataTypes.DoubleType, false)
           .add("mrr", DataTypes.DoubleType, false)
           .add("macro_f1", DataTypes.DoubleType, false)
-          .add("chance", DataTypes.DoubleType, false);
+          .add(CHANCE, DataTypes.DoubleType, false);
 
   public static final Table TABLE = new Table("attribution_report", SCHEMA);
 
@@ -58,8 +67,8 @@ public final class AttributionReport {
    */
   public static Dataset<Row> of(Dataset<Row> verdicts, int candidates) {
     Column right = when(col(Verdicts.RANK).equalTo(1), 1.0).otherwise(0.0);
-    Column n = col("texts");
-    Column p = col("top1");
+    Column n = col(TEXTS);
+    Column p = col(TOP1);
     Column centre = p.plus(lit(Z * Z).divide(n.multiply(2)));
     Column spread =
         sqrt(p.multiply(lit(1).minus(p)).divide(n).plus(lit(Z * Z / 4).divide(n.multiply(n))))
@@ -68,14 +77,14 @@ public final class AttributionReport {
     return verdicts
         .groupBy(KEY[0], KEY[1], KEY[2])
         .agg(
-            count(lit(1)).as("texts"),
+            count(lit(1)).as(TEXTS),
             countDistinct(Texts.AUTHOR_ID).as("people"),
-            avg(right).as("top1"),
+            avg(right).as(TOP1),
             avg(lit(1.0).divide(col(Verdicts.RANK))).as("mrr"))
         .join(f1(verdicts, right), KEY)
-        .withColumn("low", centre.minus(spread).divide(scale))
-        .withColumn("high", centre.plus(spread).divide(scale))
-        .withColumn("chance", lit(1.0 / candidates))
+        .withColumn(LOW, centre.minus(spread).divide(scale))
+        .withColumn(HIGH, centre.plus(spread).divide(scale))
+        .withColumn(CHANCE, lit(1.0 / candidates))
         .orderBy(KEY[0], KEY[1], KEY[2])
         .coalesce(1);
   }
