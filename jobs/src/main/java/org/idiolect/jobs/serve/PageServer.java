@@ -30,8 +30,22 @@ import org.idiolect.jobs.config.ConfigException;
  * refused with a sentence. Nothing is logged.
  */
 final class PageServer implements AutoCloseable {
+  /** The JDK's own setting, read once: seconds after which a request has to be there. */
+  static final String SLOWEST_UPLOAD = "sun.net.httpserver.maxReqTime";
+
+  static {
+    // Without it, four uploads that trickle would hold all threads for ever.
+    if (System.getProperty(SLOWEST_UPLOAD) == null) {
+      System.setProperty(SLOWEST_UPLOAD, "30");
+    }
+  }
+
   private static final int THREADS = 4;
   private static final int LARGEST_BODY = 128 * 1024;
+
+  /** Read past before a refusal: many clients look at an answer only after sending all. */
+  private static final int MOST_SKIPPED = 32 << 20;
+
   private static final Duration LONGEST = Duration.ofSeconds(60);
   private static final Map<String, String> ASSETS =
       Map.of(
@@ -159,6 +173,7 @@ final class PageServer implements AutoCloseable {
   private void imitate(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
     if (body.length > LARGEST_BODY) {
+      exchange.getRequestBody().skip(MOST_SKIPPED);
       refuse(exchange, 413, "the request is larger than 128 KiB: keep the end of the conversation");
       return;
     }

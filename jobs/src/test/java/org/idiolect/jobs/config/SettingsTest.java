@@ -23,6 +23,8 @@ import org.idiolect.window.SplitConfig;
 import org.idiolect.window.WindowConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   @Test
@@ -49,6 +51,12 @@ class SettingsTest {
     assertThat(config.ask().asked())
         .extracting(question -> question.task())
         .contains("question", "translation", "summary", "arithmetic");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo.conf", "pretrain.conf", "scaling.conf"})
+  void theOtherFilesOnlySetWhatExists(String file) {
+    Settings.check(Settings.merge(Path.of("../conf", file), List.of()));
   }
 
   @Test
