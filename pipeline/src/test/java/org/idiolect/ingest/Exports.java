@@ -15,6 +15,7 @@ import org.idiolect.ingest.format.ExportInput;
 import org.idiolect.ingest.format.ExportPlace;
 import org.idiolect.ingest.format.ExportReader;
 import org.idiolect.ingest.format.Format;
+import org.idiolect.ingest.format.FormatConfig;
 import org.idiolect.ingest.format.MessageKind;
 import org.idiolect.ingest.format.ParsedMessage;
 import org.idiolect.ingest.format.Reject;
@@ -92,7 +93,12 @@ public final class Exports {
 
   /** All events of a reader without the checks that formats share. */
   public static List<Event> rawEvents(Format format, String content) {
-    try (ExportReader reader = format.open(input(content), CONFIG.format())) {
+    return rawEvents(format, content, CONFIG.format());
+  }
+
+  /** The same with other settings. */
+  public static List<Event> rawEvents(Format format, String content, FormatConfig config) {
+    try (ExportReader reader = format.open(input(content), config)) {
       List<Event> events = new ArrayList<>();
       for (Event event = reader.next(); event != null; event = reader.next()) {
         events.add(event);
@@ -101,6 +107,23 @@ public final class Exports {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The settings of the one whose exports these are. */
+  public static FormatConfig ownedBy(String owner) {
+    FormatConfig base = CONFIG.format();
+    return new FormatConfig(
+        base.zone(),
+        base.dateOrder(),
+        base.pasteDate(),
+        base.pasteAuthors(),
+        owner,
+        base.maxTextChars(),
+        base.maxLineChars(),
+        base.conversationColumn(),
+        base.sentAtColumn(),
+        base.authorColumn(),
+        base.textColumn());
   }
 
   private static ExportInput input(String content) {

@@ -44,6 +44,11 @@ final class ReaderFuzzTest {
   }
 
   @FuzzTest(maxDuration = DURATION)
+  void chatGptJson(byte[] input) {
+    read(Format.CHATGPT_JSON, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
   void jsonLines(byte[] input) {
     read(Format.JSONL, input);
   }

@@ -3,8 +3,10 @@ package org.idiolect.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.idiolect.ingest.format.Format;
 import org.junit.jupiter.api.Assumptions;
 
@@ -20,6 +22,7 @@ public final class SharedExports {
     Assumptions.assumeTrue(folder != null && Files.exists(Path.of(folder, name)));
     String text = Files.readString(Path.of(folder, name));
     assertThat(Exports.sniff(text)).contains(format);
-    return Exports.read(format, text);
+    IngestConfig config = IngestConfig.defaults().withLatestFixed(Instant.now());
+    return Exports.read(format, text.getBytes(StandardCharsets.UTF_8), config);
   }
 }

@@ -25,6 +25,8 @@ public enum Format {
       TelegramJsonReader::likeness,
       TelegramJsonReader::open),
   SLACK_JSON("slack-json", "slack", "message", SlackJsonReader::likeness, SlackJsonReader::open),
+  CHATGPT_JSON(
+      "chatgpt-json", "chatgpt", "message", ChatGptJsonReader::likeness, ChatGptJsonReader::open),
   JSONL("jsonl", "generic", "line", JsonLinesReader::likeness, JsonLinesReader::open),
   CSV("csv", "generic", "line", CsvHeader::likeness, CsvExportReader::open);
 

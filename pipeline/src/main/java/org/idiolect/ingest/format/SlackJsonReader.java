@@ -7,8 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.Reader;
-import java.math.BigDecimal;
-import java.time.Instant;
+import java.time.DateTimeException;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -69,14 +68,14 @@ final class SlackJsonReader extends JsonMessageReader {
           ts,
           text(message, "user"),
           name(message),
-          instant(ts),
+          EpochTime.ofSeconds(ts),
           kind,
           kind == MessageKind.DELETION || !has(message, "text")
               ? ""
               : SlackText.of(text(message, "text")),
           ts.equals(thread) ? null : thread,
-          edited == null ? null : instant(edited));
-    } catch (NumberFormatException | ArithmeticException | java.time.DateTimeException e) {
+          edited == null ? null : EpochTime.ofSeconds(edited));
+    } catch (DateTimeException e) {
       return new Reject(position, RejectReason.TIMESTAMP, "a 'ts' is not epoch seconds");
     }
   }
@@ -108,15 +107,5 @@ final class SlackJsonReader extends JsonMessageReader {
       }
     }
     return text(message, "user");
-  }
-
-  private static Instant instant(String ts) {
-    BigDecimal seconds = new BigDecimal(ts);
-    if (seconds.scale() > 9 || seconds.precision() > 30 || seconds.scale() < -9) {
-      throw new NumberFormatException("too many digits");
-    }
-    long whole = seconds.toBigInteger().longValueExact();
-    return Instant.ofEpochSecond(
-        whole, seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(9).longValueExact());
   }
 }
