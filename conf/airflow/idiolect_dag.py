@@ -73,17 +73,17 @@ def submit(stage):
 
 
 @task(retries=0)
-def check(out, run_id):
+def check(out, run):
     """Believes the stage files, not the exit status of a process: every file that they name is there."""
     for stage in STAGES:
-        commit = read_commit(ObjectStoragePath(out) / "runs" / run_id / f"{stage}.json", stage, run_id)
+        commit = read_commit(ObjectStoragePath(out) / "runs" / run / f"{stage}.json", stage, run)
         for file in commit["files"]:
             path = ObjectStoragePath(out) / file["path"]
             if not path.exists() or path.stat().st_size != file["bytes"]:
-                raise ValueError(f"{stage} of run {run_id} names {path}, which is not there whole")
+                raise ValueError(f"{stage} of run {run} names {path}, which is not there whole")
         if stage == "ingest":
-            require_sum(commit["counts"], run_id)
-    return f"run {run_id} in {out} is complete"
+            require_sum(commit["counts"], run)
+    return f"run {run} in {out} is complete"
 
 
 def read_commit(path, stage, run_id):

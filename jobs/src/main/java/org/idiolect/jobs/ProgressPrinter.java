@@ -11,7 +11,7 @@ import org.idiolect.train.ProgressBoard;
 
 /**
  * Shows training while it runs: one live line on a terminal, a plain line every half minute
- * otherwise, and each new sample on a line of its own.
+ * otherwise, and each measurement on a line of its own, with a sample where texts may be shown.
  */
 final class ProgressPrinter implements AutoCloseable {
   private static final long LIVE_MILLIS = 1_000;
@@ -19,15 +19,17 @@ final class ProgressPrinter implements AutoCloseable {
 
   private final ProgressBoard board;
   private final PrintStream out;
+  private final boolean showsTexts;
   private final boolean live;
   private final Thread thread;
   private final Map<String, String> samples = new TreeMap<>();
   private long lastPlainMillis = System.currentTimeMillis();
   private volatile boolean open = true;
 
-  ProgressPrinter(ProgressBoard board, PrintStream out) {
+  ProgressPrinter(ProgressBoard board, RunContext context) {
     this.board = board;
-    this.out = out;
+    this.out = context.people();
+    this.showsTexts = context.showsTexts();
     this.live = System.console() != null && System.getenv("NO_COLOR") == null;
     this.thread = new Thread(this::watch, "progress");
     thread.setDaemon(true);
@@ -62,12 +64,12 @@ final class ProgressPrinter implements AutoCloseable {
         && !Objects.equals(samples.put(progress.name(), progress.sample()), progress.sample())) {
       out.printf(
           Locale.ROOT,
-          "%s  step %d/%d  validation loss %.3f  it writes: %s%n",
+          "%s  step %d/%d  validation loss %.3f%s%n",
           live ? "\r\033[K" + progress.name() : progress.name(),
           progress.step(),
           progress.steps(),
           progress.validationNats(),
-          progress.sample());
+          showsTexts ? "  it writes: " + progress.sample() : "");
     }
   }
 

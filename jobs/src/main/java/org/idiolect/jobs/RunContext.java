@@ -24,13 +24,30 @@ import org.idiolect.train.GpuTasks;
  * @param config the checked settings
  * @param source the same settings as text, for commits
  * @param people where summaries and progress go
+ * @param showsTexts whether what models write may be shown there: not in logs
  */
 public record RunContext(
-    SparkSession spark, RunFolder run, IdiolectConfig config, Config source, PrintStream people) {
+    SparkSession spark,
+    RunFolder run,
+    IdiolectConfig config,
+    Config source,
+    PrintStream people,
+    boolean showsTexts) {
+
+  /** Shows texts when somebody sits at a terminal. */
+  public RunContext(
+      SparkSession spark, RunFolder run, IdiolectConfig config, Config source, PrintStream people) {
+    this(spark, run, config, source, people, System.console() != null);
+  }
+
+  /** The same, showing what models write wherever the output goes. */
+  public RunContext showingTexts() {
+    return new RunContext(spark, run, config, source, people, true);
+  }
 
   /** The same for another run of the same output. */
   RunContext of(RunFolder other) {
-    return new RunContext(spark, other, config, source, people);
+    return new RunContext(spark, other, config, source, people, showsTexts);
   }
 
   /** A table of an earlier stage of this run. */

@@ -38,7 +38,7 @@ public final class TrainJob {
 
   public static StageCommit run(RunContext context) {
     ProgressBoard progress = ProgressBoard.open();
-    try (ProgressPrinter printer = new ProgressPrinter(progress, context.people())) {
+    try (ProgressPrinter printer = new ProgressPrinter(progress, context)) {
       if (!context.run().isCommitted(SHARED_STAGE)) {
         trainShared(context, progress, "shared");
       }
@@ -54,7 +54,7 @@ public final class TrainJob {
   static void trainShared(RunContext context, String phase) {
     if (!context.run().isCommitted(SHARED_STAGE)) {
       ProgressBoard progress = ProgressBoard.open();
-      try (ProgressPrinter printer = new ProgressPrinter(progress, context.people())) {
+      try (ProgressPrinter printer = new ProgressPrinter(progress, context)) {
         trainShared(context, progress, phase);
       }
     }
@@ -78,7 +78,7 @@ public final class TrainJob {
   static void train(RunContext context, WholeModel model, String start) {
     if (!context.run().isCommitted(model.stage())) {
       ProgressBoard progress = ProgressBoard.open();
-      try (ProgressPrinter printer = new ProgressPrinter(progress, context.people())) {
+      try (ProgressPrinter printer = new ProgressPrinter(progress, context)) {
         train(context, progress, model, start);
       }
     }

@@ -7,9 +7,15 @@ package org.idiolect.evaluate;
  * @param tokenIds the answer's tokens, without the stop token
  * @param logProbabilities of each of them, nats
  * @param stopLogProbability of the stop token after them, nats; NaN when the answer did not stop
+ * @param cutTokens of the prompt's beginning that the model did not see, end-of-text included; 0
+ *     when the prompt fitted
  */
 public record Answer(
-    String text, int[] tokenIds, float[] logProbabilities, double stopLogProbability) {
+    String text,
+    int[] tokenIds,
+    float[] logProbabilities,
+    double stopLogProbability,
+    int cutTokens) {
 
   /** Joint probability of the answer's tokens, the stop token left out. */
   public double probability() {

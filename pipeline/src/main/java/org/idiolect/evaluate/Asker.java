@@ -35,6 +35,11 @@ public final class Asker {
     this.greedy = new SamplingConfig(1.0, 1, 1.0, 1.0, maxNewTokens, endOfLine);
   }
 
+  /** Tokens of a prompt that the model sees: a longer one loses its beginning. */
+  public int room() {
+    return model.config().contextLength() - greedy.maxNewTokens();
+  }
+
   /** Answers one prompt, opened by end-of-text. */
   public Answer ask(String prompt) {
     int[] ids = tokenizer.encode(prompt);
@@ -50,6 +55,7 @@ public final class Asker {
         tokenizer.decode(answer).strip(),
         answer,
         Arrays.copyOf(logProbabilities, tokens),
-        stopped ? logProbabilities[tokens] : Double.NaN);
+        stopped ? logProbabilities[tokens] : Double.NaN,
+        Math.max(0, opened.length - room()));
   }
 }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
       "Reads lines {\"task\": \"question\", \"text\": ...}; tasks: question, translation, summary,"
           + " arithmetic (templates: conf/idiolect.conf, ask), or {\"prompt\": ...} as it is.",
       "Writes {\"prompt\", \"answer\", \"token_ids\", \"logprobs\", \"probability\","
-          + " \"probability_with_stop\"}."
+          + " \"probability_with_stop\", \"prompt_tokens_cut\"}."
     })
 final class AskCommand implements Callable<Integer> {
   private static final int SHOWN = 20;
@@ -50,8 +50,12 @@ final class AskCommand implements Callable<Integer> {
   @Option(names = "--set", paramLabel = "KEY=VALUE", description = "One setting; repeats.")
   List<String> sets = new ArrayList<>();
 
+  /** Prompts that did not fit. */
+  private int cut;
+
   @Override
   public Integer call() {
+    JsonLines.requireReadable(input);
     Config ask = Settings.merge(config, sets).getConfig("ask");
     try (Gpt2Model model = options.load()) {
       Asker asker =
@@ -62,6 +66,12 @@ final class AskCommand implements Callable<Integer> {
       int answered =
           JsonLines.transformGood(
               input, target, line -> answer(asker, prompt(line, ask)), refused::add);
+      if (cut > 0) {
+        System.err.printf(
+            "idiolect: %d prompt(s) are longer than the %d tokens that the model sees beside an"
+                + " answer; their beginning was cut (prompt_tokens_cut), so shorten them%n",
+            cut, asker.room());
+      }
       return outcome(answered, refused).code();
     }
   }
@@ -91,16 +101,21 @@ final class AskCommand implements Callable<Integer> {
 
   private ObjectNode answer(Asker asker, String prompt) {
     Answer answer = asker.ask(prompt);
+    cut += answer.cutTokens() > 0 ? 1 : 0;
     if (output == null) {
       System.out.printf(
-          "%6.2f %%  with stop %6.2f %%  %s%n",
-          100 * answer.probability(), 100 * answer.probabilityWithStop(), answer.text());
+          "%6.2f %%  with stop %6.2f %%  %s%s%n",
+          100 * answer.probability(),
+          100 * answer.probabilityWithStop(),
+          answer.text(),
+          answer.cutTokens() > 0 ? "  (prompt cut by " + answer.cutTokens() + " tokens)" : "");
     }
     ObjectNode line = JsonLines.object().put("prompt", prompt).put("answer", answer.text());
     line.set("token_ids", JsonLines.array(answer.tokenIds()));
     line.set("logprobs", JsonLines.array(answer.logProbabilities()));
     return line.put("probability", answer.probability())
-        .put("probability_with_stop", answer.probabilityWithStop());
+        .put("probability_with_stop", answer.probabilityWithStop())
+        .put("prompt_tokens_cut", answer.cutTokens());
   }
 
   private static String prompt(JsonNode line, Config ask) {

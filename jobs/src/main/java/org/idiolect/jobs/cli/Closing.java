@@ -11,7 +11,7 @@ import org.idiolect.jobs.RunContext;
 import org.idiolect.jobs.Summary;
 import org.idiolect.table.StageCommit;
 
-/** The last lines of a run: the sum, the report, three imitations, a ready query. */
+/** The last lines of a run: the sum, the report, three imitations where texts show, a query. */
 final class Closing {
   private Closing() {}
 
@@ -19,7 +19,9 @@ final class Closing {
     context.say("");
     context.say("%s", Summary.messages(commits.get(IngestJob.STAGE)));
     context.say("report: %s", new Path(context.run().home(), ReportJob.PAGE).toUri().getPath());
-    imitations(context);
+    if (context.showsTexts()) {
+      imitations(context);
+    }
     context.say(
         "query:  SELECT * FROM '%s/*.parquet' ORDER BY author_id, model",
         context.run().table("perplexity_by_author").toUri().getPath());

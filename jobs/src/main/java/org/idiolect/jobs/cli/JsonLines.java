@@ -34,6 +34,7 @@ final class JsonLines {
    */
   static int transform(Path input, Path output, Function<JsonNode, ObjectNode> function) {
     Path partial = output.resolveSibling(output.getFileName() + ".partial");
+    requireReadable(input);
     try (BufferedReader in = Files.newBufferedReader(input);
         Writer out = Files.newBufferedWriter(partial)) {
       int number = 0;
@@ -47,6 +48,8 @@ final class JsonLines {
       out.close();
       Files.move(partial, output, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
       return number;
+    } catch (CharacterCodingException e) {
+      throw new InputRefusedException(input + " is not UTF-8 text; save it as UTF-8");
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot read " + input + " or write " + output + ": " + e.getMessage(), e);
@@ -97,6 +100,21 @@ final class JsonLines {
     } catch (InputRefusedException e) {
       refused.accept(e.getMessage());
       return null;
+    }
+  }
+
+  /**
+   * Looks before a model is loaded.
+   *
+   * @throws InputRefusedException if there is no such file, or it cannot be read
+   */
+  static void requireReadable(Path input) {
+    if (!Files.exists(input)) {
+      throw new InputRefusedException(
+          "there is no file " + input + "; --input is a file of JSON lines");
+    }
+    if (Files.isDirectory(input) || !Files.isReadable(input)) {
+      throw new InputRefusedException("cannot read " + input + "; --input is a file of JSON lines");
     }
   }
 

@@ -19,9 +19,14 @@ final class ResumeCommand implements Callable<Integer> {
   @Option(names = "--run-id", required = true, paramLabel = "ID", description = "The run.")
   String runId;
 
+  @Option(
+      names = "--show-imitations",
+      description = "Print what the models write also where the output is no terminal, but a log.")
+  boolean showImitations;
+
   @Override
   public Integer call() {
     RunRequest request = RunRequest.load(RunFolder.of(out, runId, new Configuration()));
-    return RunCommand.run("resume", out, runId, request);
+    return RunCommand.run("resume", out, runId, request, showImitations);
   }
 }

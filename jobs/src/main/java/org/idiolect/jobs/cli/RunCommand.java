@@ -40,6 +40,11 @@ final class RunCommand implements Callable<Integer> {
       description = "Do not ask before training.")
   boolean yes;
 
+  @Option(
+      names = "--show-imitations",
+      description = "Print what the models write also where the output is no terminal, but a log.")
+  boolean showImitations;
+
   @Override
   public Integer call() {
     Config settings = options.settings();
@@ -50,13 +55,21 @@ final class RunCommand implements Callable<Integer> {
     if (dryRun || !(yes || preflight.isConfirmed())) {
       return ExitCode.OK.code();
     }
-    return run("run", options.out, options.runId, new RunRequest(existing, settings));
+    return run(
+        "run", options.out, options.runId, new RunRequest(existing, settings), showImitations);
   }
 
-  /** Runs every stage that is not committed, and closes with what a person wants to know. */
-  static int run(String command, String out, String runId, RunRequest request) {
+  /**
+   * Runs every stage that is not committed, and closes with what a person wants to know.
+   *
+   * @param showTexts whether what models write shows up in a log as well
+   */
+  static int run(String command, String out, String runId, RunRequest request, boolean showTexts) {
     try (OpenRun open = OpenRun.toWrite(command, out, runId, request.settings())) {
-      return Reporting.of(command, open.context(), () -> stages(open.context(), out, request));
+      RunContext context = showTexts ? open.context().showingTexts() : open.context();
+      try (StopNotice notice = StopNotice.of(out, context.run().runId())) {
+        return Reporting.of(command, context, () -> stages(context, out, request));
+      }
     }
   }
 

@@ -41,6 +41,7 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    JsonLines.requireReadable(input);
     try (Gpt2Model model = options.load()) {
       SequenceScorer scorer = new SequenceScorer(model, options.adapter(model));
       // A folder without tokenizer files still scores token ids.

@@ -78,6 +78,7 @@ final class TrainStepsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    JsonLines.requireReadable(input);
     Gpt2Weights weights = options.weights();
     AdamWConfig adamW =
         new AdamWConfig(betas.get(0), betas.get(1), EPSILON, weightDecay, clip, true);

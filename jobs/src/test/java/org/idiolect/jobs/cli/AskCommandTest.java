@@ -54,6 +54,16 @@ class AskCommandTest {
   }
 
   @Test
+  void aPromptThatDoesNotFitIsAnsweredFromItsEndAndSaysSo() throws IOException {
+    String err =
+        ask(0, "{\"prompt\": \"" + "so ".repeat(200) + "\"}", "{\"prompt\": \"and then\"}");
+
+    assertThat(err).contains("1 prompt(s) are longer than the 44 tokens").contains("cut");
+    assertThat(Files.readAllLines(answers).get(0)).doesNotContain("\"prompt_tokens_cut\":0");
+    assertThat(Files.readAllLines(answers).get(1)).contains("\"prompt_tokens_cut\":0");
+  }
+
+  @Test
   void aFileWithoutAUsableLineIsRefused() throws IOException {
     assertThat(ask(4, "no json")).contains("line 1 is not JSON");
   }

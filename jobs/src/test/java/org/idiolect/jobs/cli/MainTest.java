@@ -8,12 +8,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.idiolect.table.OutputLock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   private static final int LINES_OF_A_SCREEN = 40;
@@ -64,6 +66,18 @@ class MainTest {
 
     assertThat(printed.code).isEqualTo(4);
     assertThat(printed.err).contains("nowhere");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"score", "train-steps", "ask"})
+  void linesThatAreNotThereAreRefusedByName(String command) {
+    String to = folder.resolve("to.jsonl").toString();
+    for (Path lines : List.of(folder.resolve("nowhere.jsonl"), folder)) {
+      Printed printed = execute(command, "--input", lines.toString(), "--to", to);
+
+      assertThat(printed.code).isEqualTo(4);
+      assertThat(printed.err).contains(lines.toString()).contains("JSON lines");
+    }
   }
 
   @Test
