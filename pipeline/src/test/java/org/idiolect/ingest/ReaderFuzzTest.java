@@ -49,6 +49,16 @@ final class ReaderFuzzTest {
   }
 
   @FuzzTest(maxDuration = DURATION)
+  void matrixJson(byte[] input) {
+    read(Format.MATRIX_JSON, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
+  void mattermost(byte[] input) {
+    read(Format.MATTERMOST, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
   void jsonLines(byte[] input) {
     read(Format.JSONL, input);
   }

@@ -14,7 +14,7 @@ public sealed interface ExportReader extends Closeable
     permits JsonMessageReader,
         DiscordPasteReader,
         WhatsAppTextReader,
-        JsonLinesReader,
+        JsonLineReader,
         CsvExportReader {
 
   /** The next event in the order of the file, or null at its end. */

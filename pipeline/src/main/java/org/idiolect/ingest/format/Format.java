@@ -27,6 +27,9 @@ public enum Format {
   SLACK_JSON("slack-json", "slack", "message", SlackJsonReader::likeness, SlackJsonReader::open),
   CHATGPT_JSON(
       "chatgpt-json", "chatgpt", "message", ChatGptJsonReader::likeness, ChatGptJsonReader::open),
+  MATRIX_JSON("matrix-json", "matrix", "event", MatrixJsonReader::likeness, MatrixJsonReader::open),
+  MATTERMOST(
+      "mattermost", "mattermost", "line", MattermostReader::likeness, MattermostReader::open),
   JSONL("jsonl", "generic", "line", JsonLinesReader::likeness, JsonLinesReader::open),
   CSV("csv", "generic", "line", CsvHeader::likeness, CsvExportReader::open);
 
