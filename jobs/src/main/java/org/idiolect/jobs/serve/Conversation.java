@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -36,6 +37,14 @@ final class Conversation {
     }
     List<Utterance> pasted = pasted(text, person, config);
     return pasted.isEmpty() ? lines(text.strip(), person) : pasted;
+  }
+
+  /**
+   * The time of messages that have none: noon of today. The model sees it, and the clock must not
+   * change what the same seed writes within a day.
+   */
+  static Instant clock() {
+    return Instant.now().truncatedTo(ChronoUnit.DAYS).plus(12, ChronoUnit.HOURS);
   }
 
   private static List<Utterance> pasted(String text, Person person, IngestConfig config) {
@@ -70,7 +79,7 @@ final class Conversation {
   }
 
   private static List<Utterance> lines(String text, Person person) {
-    Instant now = Instant.now();
+    Instant now = clock();
     List<String[]> named = new ArrayList<>();
     for (String line : text.lines().filter(l -> !l.isBlank()).toList()) {
       Matcher match = NAMED.matcher(line);

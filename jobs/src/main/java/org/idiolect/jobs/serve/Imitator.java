@@ -53,7 +53,8 @@ final class Imitator {
       ImitationRequest request, Person person, Gpt2Model model, LoraAdapter adapter, Sink sink) {
     List<Utterance> history =
         new ArrayList<>(Conversation.parse(request.conversation(), person, ingest));
-    Instant last = history.isEmpty() ? Instant.now() : history.get(history.size() - 1).sentAt();
+    Instant last =
+        history.isEmpty() ? Conversation.clock() : history.get(history.size() - 1).sentAt();
     int left = request.characters();
     for (int number = 0; number < MOST_MESSAGES && left > 0; number++) {
       last = last.plusSeconds(60);

@@ -122,7 +122,10 @@ class PageServerTest {
   void aPromptOfTenMegabytesIsReadPastAndRefused() throws Exception {
     String prompt = request().put("conversation", "x".repeat(10_000_000)).toString();
 
-    assertRefused(send(post(prompt, "application/json")), 413, "larger than 128 KiB");
+    // Often, since a server that leaves bytes unread loses its answer only now and then.
+    for (int i = 0; i < 10; i++) {
+      assertRefused(send(post(prompt, "application/json")), 413, "larger than 128 KiB");
+    }
     assertThat(send(get("/")).statusCode()).isEqualTo(200);
   }
 
