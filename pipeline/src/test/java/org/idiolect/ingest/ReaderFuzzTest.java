@@ -59,6 +59,41 @@ final class ReaderFuzzTest {
   }
 
   @FuzzTest(maxDuration = DURATION)
+  void signalExport(byte[] input) {
+    read(Format.SIGNAL_EXPORT, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
+  void signalJson(byte[] input) {
+    read(Format.SIGNAL_JSON, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
+  void zulipJson(byte[] input) {
+    read(Format.ZULIP_JSON, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
+  void rocketChat(byte[] input) {
+    read(Format.ROCKET_CHAT, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
+  void googleChat(byte[] input) {
+    read(Format.GOOGLE_CHAT, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
+  void skypeJson(byte[] input) {
+    read(Format.SKYPE_JSON, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
+  void teamsJson(byte[] input) {
+    read(Format.TEAMS_JSON, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
   void jsonLines(byte[] input) {
     read(Format.JSONL, input);
   }

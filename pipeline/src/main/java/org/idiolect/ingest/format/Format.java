@@ -30,6 +30,17 @@ public enum Format {
   MATRIX_JSON("matrix-json", "matrix", "event", MatrixJsonReader::likeness, MatrixJsonReader::open),
   MATTERMOST(
       "mattermost", "mattermost", "line", MattermostReader::likeness, MattermostReader::open),
+  SIGNAL_EXPORT(
+      "signal-export", "signal", "line", SignalExportReader::likeness, SignalExportReader::open),
+  SIGNAL_JSON(
+      "signal-json", "signal", "message", SignalJsonReader::likeness, SignalJsonReader::open),
+  ZULIP_JSON("zulip-json", "zulip", "message", ZulipJsonReader::likeness, ZulipJsonReader::open),
+  ROCKET_CHAT(
+      "rocket-chat", "rocket-chat", "line", RocketChatReader::likeness, RocketChatReader::open),
+  GOOGLE_CHAT(
+      "google-chat", "google-chat", "message", GoogleChatReader::likeness, GoogleChatReader::open),
+  SKYPE_JSON("skype-json", "skype", "message", SkypeJsonReader::likeness, SkypeJsonReader::open),
+  TEAMS_JSON("teams-json", "teams", "message", TeamsJsonReader::likeness, TeamsJsonReader::open),
   JSONL("jsonl", "generic", "line", JsonLinesReader::likeness, JsonLinesReader::open),
   CSV("csv", "generic", "line", CsvHeader::likeness, CsvExportReader::open);
 
