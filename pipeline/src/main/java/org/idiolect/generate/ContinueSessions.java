@@ -3,10 +3,13 @@ package org.idiolect.generate;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.idiolect.clean.Message;
@@ -46,13 +49,27 @@ final class ContinueSessions implements MapPartitionsFunction<Row, Row> {
     Gpt2Model model = ModelRegistry.get(task.sharedFolder(), compute);
     Writer writer =
         new Writer(task, config, model, ChatTokenizer.read(Path.of(task.sharedFolder())));
+    SortedMap<Long, List<Row>> batches = new TreeMap<>();
+    sessions.forEachRemaining(
+        row ->
+            batches
+                .computeIfAbsent(row.getAs(TranscriptStep.BATCH), batch -> new ArrayList<>())
+                .add(row));
+    return batches.values().stream()
+        .flatMap(batch -> goOn(writer, batch).stream())
+        .map(ContinuedTranscript::toRow)
+        .iterator();
+  }
+
+  private static List<ContinuedTranscript> goOn(Writer writer, List<Row> batch) {
+    batch.sort(Comparator.comparing(row -> row.<String>getAs(TokenWindow.SESSION_ID)));
     List<Begun> begun = new ArrayList<>();
-    sessions.forEachRemaining(session -> writer.begin(session, begun));
+    batch.forEach(session -> writer.begin(session, begun));
     List<ContinuedTranscript> transcripts = new ArrayList<>();
     begun.forEach(session -> transcripts.add(writer.people(session)));
     transcripts.addAll(writer.free(begun));
     transcripts.addAll(writer.guided(begun));
-    return transcripts.stream().map(ContinuedTranscript::toRow).iterator();
+    return transcripts;
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
@@ -33,6 +34,10 @@ public final class TranscriptStep {
   /** Messages of a session that can be continued, at least: half of them are the prompt. */
   static final int LEAST_MESSAGES = 8;
 
+  /** Sessions that go on side by side, on average. */
+  private static final int BATCH_SESSIONS = 16;
+
+  static final String BATCH = "batch";
   static final String MESSAGES = "messages";
   static final String ADAPTERS = "adapters";
   private static final String PEOPLE = "people";
@@ -50,7 +55,7 @@ public final class TranscriptStep {
     Dataset<Row> chosen = sessions(messages, windows, config);
     Dataset<Row> transcripts =
         withAdapters(chosen, adapters)
-            .repartition(tasks)
+            .repartition(tasks, col(BATCH))
             .mapPartitions(new ContinueSessions(task, config), ContinuedTranscript.ENCODER);
     return GpuTasks.place(transcripts, task.compute());
   }
@@ -84,7 +89,16 @@ public final class TranscriptStep {
         .filter(size(array_except(col(PEOPLE), array(lit(Author.UNKNOWN)))).equalTo(2))
         .filter(size(col(MESSAGES)).geq(LEAST_MESSAGES))
         .orderBy(xxhash64(lit(config.seed()), col(session[1])), col(session[1]))
-        .limit(config.conversations());
+        .limit(config.conversations())
+        .withColumn(BATCH, batch(config));
+  }
+
+  /**
+   * Who shares a batch follows from the session alone, so that tasks change not even a rounding.
+   */
+  private static Column batch(TranscriptConfig config) {
+    int batches = Math.max(1, config.conversations() / BATCH_SESSIONS);
+    return pmod(xxhash64(lit(config.seed() + 1), col(TokenWindow.SESSION_ID)), lit((long) batches));
   }
 
   private static Dataset<Row> withAdapters(Dataset<Row> sessions, Dataset<Row> adapters) {
