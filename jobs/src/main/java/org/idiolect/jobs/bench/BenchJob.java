@@ -38,19 +38,17 @@ public final class BenchJob {
   /**
    * Lays out what both sides read.
    *
-   * @param baseModel null for random weights of GPT-2 small's shape
-   * @param messages JSON lines with a "text" each, for train-chat; null for invented ones
    * @param folder for model, adapter and batches; exists
    */
   public static BenchJob prepare(
       BenchKind kind,
-      Path baseModel,
-      Path messages,
+      BenchInput input,
       Precision precision,
       int threads,
       Path folder,
       PrintStream out) {
-    Path model = baseModel == null ? randomModel(kind, folder.resolve("model")) : baseModel;
+    Path model =
+        input.baseModel() == null ? randomModel(kind, folder.resolve("model")) : input.baseModel();
     Path data = folder.resolve("data.jsonl");
     Path adapter = null;
     if (kind == BenchKind.TOKENIZE) {
@@ -59,10 +57,10 @@ public final class BenchJob {
       Gpt2Config config = Gpt2Config.read(model);
       int tokens = Math.min(kind.tokens(), config.contextLength());
       if (kind == BenchKind.TRAIN_COHORT) {
-        CohortWorkload.write(
-            data, ChatTokenizer.gpt2(), config.vocabularySize(), kind.rows(), tokens);
+        int[] ids = CohortWorkload.tokens(input.authors(), config.vocabularySize());
+        CohortWorkload.write(data, input.authors(), ids, kind.rows(), tokens);
       } else if (kind == BenchKind.TRAIN_CHAT) {
-        new ChatData(config.vocabularySize(), messages).write(data, kind);
+        new ChatData(config.vocabularySize(), input.messages()).write(data, kind);
       } else {
         BenchData.writeBatches(
             data,

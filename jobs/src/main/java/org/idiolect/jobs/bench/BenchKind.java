@@ -11,7 +11,7 @@ public enum BenchKind {
   TRAIN_LORA(4, 256, 3, 1),
   /** The same on messages of a chat, of many lengths: batches of messages about equally long. */
   TRAIN_CHAT(16, 128, 12, 1),
-  /** Adapters of 64 authors with 500 to 5,000 tokens, 2 epochs; rows of up to 128 tokens. */
+  /** Adapters of authors with 500 to 5,000 tokens, 2 epochs; rows of up to 128 tokens. */
   TRAIN_COHORT(8, 128, 1, 0),
   /** NLL of every next token, no gradient. */
   EVALUATE(4, 256, 4, 1),

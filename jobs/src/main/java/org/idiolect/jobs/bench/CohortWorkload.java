@@ -30,10 +30,9 @@ import org.idiolect.train.CohortSize;
  * measurement finds fastest, refilled as they finish.
  */
 final class CohortWorkload implements Workload {
-  /** Authors of a bench, and the tokens of the one with fewest and of the one with most. */
-  private static final int AUTHORS = 64;
-
+  /** Tokens of the author with fewest and of the one with most. */
   private static final int FEWEST_TOKENS = 500;
+
   private static final int MOST_TOKENS = 5_000;
 
   /** Tokens of the shortest row; sessions of chats are short. */
@@ -143,15 +142,24 @@ final class CohortWorkload implements Workload {
     base.close();
   }
 
-  /** One line {@code {"author": n, "token_ids": [[...], ...]}} a batch, rows of many lengths. */
-  static Path write(Path file, ChatTokenizer tokenizer, int vocabularySize, int rows, int longest) {
-    Random random = new Random(AUTHORS);
+  /** Token ids that are enough for so many authors. */
+  static int[] tokens(int authors, int vocabularySize) {
+    return BenchData.tokens(ChatTokenizer.gpt2(), vocabularySize, authors * MOST_TOKENS);
+  }
+
+  /**
+   * One line {@code {"author": n, "token_ids": [[...], ...]}} a batch, rows of many lengths.
+   *
+   * @param ids what the authors wrote, one after the other
+   * @param rows of a batch
+   * @param longest tokens of a row
+   */
+  static Path write(Path file, int authors, int[] ids, int rows, int longest) {
+    Random random = new Random(authors);
     List<String> lines = new ArrayList<>();
-    int most = AUTHORS * MOST_TOKENS;
-    int[] ids = BenchData.tokens(tokenizer, vocabularySize, most);
     int next = 0;
-    for (int author = 0; author < AUTHORS; author++) {
-      int left = FEWEST_TOKENS + (MOST_TOKENS - FEWEST_TOKENS) * author / (AUTHORS - 1);
+    for (int author = 0; author < authors; author++) {
+      int left = FEWEST_TOKENS + (MOST_TOKENS - FEWEST_TOKENS) * author / (authors - 1);
       while (left > 1) {
         List<int[]> batch = new ArrayList<>();
         for (int row = 0; row < rows && left > 1; row++) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.idiolect.jobs.bench.BenchInput;
 import org.idiolect.jobs.bench.BenchJob;
 import org.idiolect.jobs.bench.BenchKind;
 import org.idiolect.jobs.bench.IngestBench;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
       "Times one kind of work, beside transformers, PEFT or tokenizers when --python is given:"
           + " same weights, batches and precision, taking turns. Prints JSON lines, medians last.",
       "train-full, train-lora: 4 x 256 tokens a step; train-chat: 192 messages, 16 a step, those of"
-          + " like length together; train-cohort: 64 authors, 500 to 5,000"
+          + " like length together; train-cohort: --authors, 500 to 5,000"
           + " tokens each, 2 epochs, PEFT one by one; evaluate: 16 x 256 tokens;"
           + " generate: 32 rows, 32 + 64 tokens, top-k 50; generate-chat: 128 messages of the"
           + " lengths that people write, 32 rows at a time; tokenize: 20,000 messages.",
@@ -59,6 +60,12 @@ final class BenchCommand implements Callable<Integer> {
         "default: invented ones."
       })
   Path messages;
+
+  @Option(
+      names = "--authors",
+      defaultValue = "64",
+      description = "Of train-cohort; fewer where 64 take too long; ${DEFAULT-VALUE}.")
+  int authors;
 
   @Option(names = "--repeats", defaultValue = "5", description = "Of each side; ${DEFAULT-VALUE}.")
   int repeats;
@@ -111,6 +118,9 @@ final class BenchCommand implements Callable<Integer> {
     if (messages != null && !Files.isReadable(messages)) {
       throw new ConfigException("there is no file " + messages + " for --messages");
     }
+    if (authors < 2) {
+      throw new ConfigException("--authors must be at least 2, got " + authors);
+    }
     if (python != null && !Files.isExecutable(python)) {
       throw new ConfigException("there is no program " + python);
     }
@@ -152,7 +162,8 @@ final class BenchCommand implements Callable<Integer> {
 
   private ExitCode run(BenchKind kind, Path folder) {
     Path model = baseModel == null ? null : baseModel.toAbsolutePath();
-    BenchJob job = BenchJob.prepare(kind, model, messages, precision, threads, folder, System.out);
+    BenchInput input = new BenchInput(model, messages, authors);
+    BenchJob job = BenchJob.prepare(kind, input, precision, threads, folder, System.out);
     if (python == null) {
       job.runAlone(repeats, folder);
       return ExitCode.OK;
