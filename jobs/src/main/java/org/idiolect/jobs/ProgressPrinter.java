@@ -51,11 +51,11 @@ final class ProgressPrinter implements AutoCloseable {
     Map<String, Progress> all = board.value();
     all.values().forEach(this::showSample);
     if (live) {
-      out.print("\r\033[K" + line(all));
+      out.print("\r\033[K" + line(all, board.done()));
       out.flush();
     } else if (System.currentTimeMillis() - lastPlainMillis > PLAIN_MILLIS && !all.isEmpty()) {
       lastPlainMillis = System.currentTimeMillis();
-      out.println(line(all));
+      out.println(line(all, board.done()));
     }
   }
 
@@ -73,8 +73,7 @@ final class ProgressPrinter implements AutoCloseable {
     }
   }
 
-  private static String line(Map<String, Progress> all) {
-    long done = all.values().stream().filter(Progress::isDone).count();
+  private static String line(Map<String, Progress> all, long done) {
     return all.values().stream()
         .filter(progress -> !progress.isDone())
         .findFirst()

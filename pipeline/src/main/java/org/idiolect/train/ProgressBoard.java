@@ -29,6 +29,9 @@ public final class ProgressBoard implements Serializable, AutoCloseable {
 
   private transient long lastSentMillis;
 
+  /** Phases that are done and no longer among the latest. */
+  private transient long forgotten;
+
   /** A board that tasks can reach until it is closed. */
   public static ProgressBoard open() {
     ProgressBoard board = new ProgressBoard();
@@ -54,7 +57,9 @@ public final class ProgressBoard implements Serializable, AutoCloseable {
       return;
     }
     if (latest.size() >= LIMIT) {
+      int before = latest.size();
       latest.values().removeIf(Progress::isDone);
+      forgotten += before - latest.size();
     }
     latest.merge(progress.name(), progress, ProgressBoard::later);
   }
@@ -71,6 +76,11 @@ public final class ProgressBoard implements Serializable, AutoCloseable {
   /** The latest of each phase, by name. */
   public Map<String, Progress> value() {
     return new TreeMap<>(latest);
+  }
+
+  /** How many phases are done, also those that {@link #value} no longer holds. */
+  public synchronized long done() {
+    return forgotten + latest.values().stream().filter(Progress::isDone).count();
   }
 
   @Override

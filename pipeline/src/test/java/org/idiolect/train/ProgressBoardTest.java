@@ -15,6 +15,7 @@ class ProgressBoardTest {
 
     assertThat(board.value()).containsKey("active").containsKey("author9999");
     assertThat(board.value()).hasSizeLessThan(300);
+    assertThat(board.done()).isEqualTo(10_000);
   }
 
   private static Progress progress(String name, int step) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Processes are killed while the shared model trains, at steps drawn from a seed; what is trained
- * in the end is what an undisturbed run trains, to the bit.
+ * Processes are killed while the shared model trains, at steps drawn from a seed, and while the
+ * adapters train; what is trained in the end is what an undisturbed run trains, to the bit.
  */
 class CrashTest {
   private static final String SAMPLE = "../data-samples/exports/generic/eleanor-zoe.csv";
@@ -44,7 +44,9 @@ class CrashTest {
           "train.shared.validations-per-epoch=1",
           "train.shared.validation-windows=4",
           "train.shared.checkpoint-steps=" + CHECKPOINT_STEPS,
-          "train.adapter.epochs=0",
+          "train.adapter.epochs=4",
+          "train.adapter.batch-size=2",
+          "train.adapter.patience=0",
           "generate.samples-per-author=1",
           "generate.max-new-tokens=4",
           "transcripts.conversations=2",
@@ -74,6 +76,8 @@ class CrashTest {
         KilledProgram.startWithExecutor(
             Files.createDirectory(folder.resolve("spark")), train(executorKilled));
     cluster.await(() -> newest(executorKilled) >= second).killExecutors();
+    cluster.await(() -> isTrainingAuthors(executorKilled)).killExecutors();
+    assertThat(executorKilled.resolve("runs/first/train.json")).doesNotExist();
     assertThat(cluster.exitCode()).as(cluster.log()).isZero();
 
     for (Path out : List.of(disturbed, executorKilled)) {
@@ -82,6 +86,39 @@ class CrashTest {
           .as(out.toString())
           .isEqualTo(steps(undisturbed))
           .doesNotHaveDuplicates();
+      assertThat(adapters(out))
+          .as(out.toString())
+          .isEqualTo(adapters(undisturbed))
+          .hasSize(2)
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  /** Whether the task that trains the authors has opened its file. */
+  private static boolean isTrainingAuthors(Path out) {
+    Path kept = out.resolve("runs/first/staging/train/kept/trained_authors/_temporary");
+    if (!Files.isDirectory(kept)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.walk(kept)) {
+      return files.anyMatch(file -> file.getFileName().toString().startsWith("part-"));
+    } catch (IOException | UncheckedIOException e) {
+      return false; // a folder that is just being made or moved
+    }
+  }
+
+  /** Author, steps and hash of every adapter. */
+  private static List<String> adapters(Path out) {
+    try (SparkSession spark = SparkSession.builder().master("local[1]").getOrCreate()) {
+      return spark
+          .read()
+          .parquet(out.resolve("tables/adapters/run_id=first").toString())
+          .select("author_id", "status", "steps", "sha256")
+          .orderBy("author_id")
+          .collectAsList()
+          .stream()
+          .map(Object::toString)
+          .toList();
     }
   }
 
