@@ -1,8 +1,9 @@
 """The Spark ML stages from PySpark: fits, saves, loads and transforms a pipeline through the gateway.
 
-Its scores are held against those that the Java test of the same example expects.
+Its scores are held against those that the Java test of the same example expects; then everybody
+of a run answers with the run's own adapters.
 
-usage: check_spark_ml.py OUT      OUT gets the pipeline
+usage: check_spark_ml.py OUT DEMO RUN_ID      OUT gets the pipeline, DEMO holds the run
 """
 
 import csv
@@ -11,7 +12,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from launcher import ROOT, Checks
+from launcher import ROOT, Checks, table_folder
 
 from pyspark.sql import DataFrame, SparkSession, functions as f
 
@@ -23,7 +24,7 @@ TARGET = ROOT / "jobs" / "target"
 TRAINED_NATS = 1e-2
 
 
-def main(out):
+def main(out, demo, run_id):
     out = Path(out).absolute()
     shutil.rmtree(out, ignore_errors=True)
     checks = Checks()
@@ -34,6 +35,7 @@ def main(out):
     fit_and_save(spark, messages, str(out / "pipeline"))
     check_scores(checks, load_and_score(spark, messages, str(out / "pipeline")))
     check_replies(checks, spark, out)
+    check_run(checks, spark, Path(demo).absolute(), run_id)
     check_refusal(checks, spark, messages)
     spark.stop()
     checks.exit()
@@ -103,6 +105,21 @@ def check_replies(checks, spark, out):
     checks.that("the one who shouts, shouts", "!" in replies["rocco"])
 
 
+def check_run(checks, spark, out, run_id):
+    adapters = str(table_folder(out, "adapters", run_id))
+    prompts = (spark.read.parquet(adapters)
+               .select("author_id", f.lit("are you coming tonight?").alias("prompt")))
+    generator = (spark._jvm.org.idiolect.ml.TextGenerator()
+                 .setModelUrl(str(out / "runs" / run_id / "models" / "shared"))
+                 .setAdapters(adapters)
+                 .setInputCol("prompt")
+                 .setAuthorCol("author_id")
+                 .setOutputCol("reply"))
+    replies = DataFrame(generator.transform(prompts._jdf), spark).collect()
+    checks.that(f"{len(replies)} people of the run {run_id} answer",
+                len(replies) == prompts.count() > 0 and all(row["reply"] for row in replies))
+
+
 def check_refusal(checks, spark, messages):
     scorer = spark._jvm.org.idiolect.ml.NllScorer().setModelUrl(MODEL)
     try:
@@ -114,6 +131,6 @@ def check_refusal(checks, spark, messages):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) != 4:
         sys.exit(__doc__)
     main(*sys.argv[1:])
