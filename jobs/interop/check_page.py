@@ -15,8 +15,8 @@ import urllib.request
 from playwright.sync_api import expect, sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-# Measured: 3.2 s on two busy cores; the rest is for slower machines.
-LONGEST_START = 10.0
+# Measured: 3.2 s on two cores, 9.4 s with six other builds beside; a build of the jar is not in it.
+LONGEST_START = 20.0
 
 
 def serve(out, run_id):
