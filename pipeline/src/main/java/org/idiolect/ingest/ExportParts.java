@@ -1,9 +1,11 @@
 package org.idiolect.ingest;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.idiolect.ingest.container.ArchiveEntry;
 import org.idiolect.ingest.container.ArchiveLimits;
+import org.idiolect.ingest.container.FileMagic;
 import org.idiolect.ingest.container.GzipLayer;
 import org.idiolect.ingest.format.ExportPlace;
 import org.idiolect.ingest.format.Format;
@@ -33,10 +35,11 @@ final class ExportParts {
    * @param gzip null when there is none
    */
   ExportPart part(ArchiveEntry entry, byte[] head, GzipLayer gzip) {
-    Charset charset = CharsetSniffer.sniff(head);
+    boolean parquet = FileMagic.isParquet(head);
+    Charset charset = parquet ? StandardCharsets.UTF_8 : CharsetSniffer.sniff(head);
     String text = new String(head, charset);
     text = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    boolean binary = text.indexOf('\0') >= 0 && !text.startsWith("{");
+    boolean binary = text.indexOf('\0') >= 0 && !text.startsWith("{") && !parquet;
     Format format = binary ? null : Format.of(text, config).orElse(null);
     String look = format == null && !binary ? UnknownLook.of(text) : "";
     return new ExportPart(

@@ -94,6 +94,11 @@ final class ReaderFuzzTest {
   }
 
   @FuzzTest(maxDuration = DURATION)
+  void parquet(byte[] input) {
+    read(Format.PARQUET, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
   void jsonLines(byte[] input) {
     read(Format.JSONL, input);
   }

@@ -61,9 +61,15 @@ public final class FileMagic {
     return startsWith(head, 0x28, 0xB5, 0x2F, 0xFD) ? "zstd" : null;
   }
 
+  /** Whether these are the first bytes of a Parquet file. */
+  public static boolean isParquet(byte[] head) {
+    return startsWith(head, 'P', 'A', 'R', '1');
+  }
+
   /** Whether nothing here can be a chat or an archive of chats, as with photos. */
   public static boolean isPlainBinary(byte[] head) {
-    if (isZip(head) || isGzip(head) || isTar(head) || foreignArchive(head) != null) {
+    boolean packed = isZip(head) || isGzip(head) || isTar(head) || foreignArchive(head) != null;
+    if (packed || isParquet(head)) {
       return false;
     }
     boolean utf16 = startsWith(head, 0xFF, 0xFE) || startsWith(head, 0xFE, 0xFF);

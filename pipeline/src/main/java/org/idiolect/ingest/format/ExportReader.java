@@ -15,7 +15,8 @@ public sealed interface ExportReader extends Closeable
         DiscordPasteReader,
         WhatsAppTextReader,
         JsonLineReader,
-        CsvExportReader {
+        CsvExportReader,
+        ParquetExportReader {
 
   /** The next event in the order of the file, or null at its end. */
   Event next() throws IOException;

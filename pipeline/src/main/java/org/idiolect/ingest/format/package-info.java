@@ -7,6 +7,7 @@
  * org.idiolect.ingest.format.Format}.
  *
  * <p>Promise: every line or element ends in exactly one event, about one message is in memory, and
- * nothing here knows files, archives or Spark.
+ * nothing here knows files, archives or Spark; only Parquet, which begins at its end, is copied to
+ * a temporary file.
  */
 package org.idiolect.ingest.format;
