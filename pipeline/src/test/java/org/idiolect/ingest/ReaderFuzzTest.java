@@ -94,6 +94,11 @@ final class ReaderFuzzTest {
   }
 
   @FuzzTest(maxDuration = DURATION)
+  void smsBackup(byte[] input) {
+    read(Format.SMS_BACKUP, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
   void parquet(byte[] input) {
     read(Format.PARQUET, input);
   }

@@ -16,7 +16,8 @@ public sealed interface ExportReader extends Closeable
         WhatsAppTextReader,
         JsonLineReader,
         CsvExportReader,
-        ParquetExportReader {
+        ParquetExportReader,
+        SmsBackupReader {
 
   /** The next event in the order of the file, or null at its end. */
   Event next() throws IOException;

@@ -41,6 +41,7 @@ public enum Format {
       "google-chat", "google-chat", "message", GoogleChatReader::likeness, GoogleChatReader::open),
   SKYPE_JSON("skype-json", "skype", "message", SkypeJsonReader::likeness, SkypeJsonReader::open),
   TEAMS_JSON("teams-json", "teams", "message", TeamsJsonReader::likeness, TeamsJsonReader::open),
+  SMS_BACKUP("sms-backup", "sms", "message", SmsBackupReader::likeness, SmsBackupReader::open),
   PARQUET("parquet", "generic", "row", ParquetExportReader::likeness, ParquetExportReader::open),
   JSONL("jsonl", "generic", "line", JsonLinesReader::likeness, JsonLinesReader::open),
   CSV("csv", "generic", "line", CsvHeader::likeness, CsvExportReader::open);
