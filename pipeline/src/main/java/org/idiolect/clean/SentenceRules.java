@@ -52,6 +52,9 @@ final class SentenceRules {
     if (text.chars().noneMatch(c -> MARKS.indexOf(c) >= 0)) {
       return List.of(text);
     }
+    if (MarkedSentences.areAll(text) && !mayAbbreviate(text)) {
+      return MarkedSentences.of(text);
+    }
     SentenceDetector needed = mayAbbreviate(text) ? detector : withoutDictionary;
     return Arrays.stream(needed.tag(text))
         .map(Sentence::content)

@@ -89,7 +89,16 @@ final class CountTextTest {
     "\u0001",
     "\uf051",
     "\u2187",
-    "x\u2188y"
+    "x\u2188y",
+    "wow!",
+    "well...",
+    "well... Then",
+    "A.",
+    "a;b",
+    "hm?no",
+    "! ",
+    ":(",
+    "Yes."
   };
 
   private static final String[] ENDS = {"!", "?", ".", ",", ":", "!!", "?!", "...", "!!!"};
@@ -98,7 +107,7 @@ final class CountTextTest {
   void agreesWithThePipeline(SparkSession spark) {
     Random random = new Random(5);
     List<String> texts = new ArrayList<>(List.of(PIECES));
-    for (int i = 0; i < 4_000; i++) {
+    for (int i = 0; i < 6_000; i++) {
       StringBuilder text = new StringBuilder();
       boolean words = random.nextInt(3) == 0;
       for (int piece = random.nextInt(7); piece >= 0; piece--) {
