@@ -44,6 +44,11 @@ final class ReaderFuzzTest {
   }
 
   @FuzzTest(maxDuration = DURATION)
+  void telegramHtml(byte[] input) {
+    read(Format.TELEGRAM_HTML, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
   void chatGptJson(byte[] input) {
     read(Format.CHATGPT_JSON, input);
   }

@@ -12,6 +12,7 @@ import java.util.Set;
  */
 public sealed interface ExportReader extends Closeable
     permits JsonMessageReader,
+        HtmlMessageReader,
         DiscordPasteReader,
         WhatsAppTextReader,
         JsonLineReader,

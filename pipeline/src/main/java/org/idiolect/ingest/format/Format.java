@@ -24,6 +24,12 @@ public enum Format {
       "message",
       TelegramJsonReader::likeness,
       TelegramJsonReader::open),
+  TELEGRAM_HTML(
+      "telegram-html",
+      "telegram",
+      "message",
+      TelegramHtmlReader::likeness,
+      TelegramHtmlReader::open),
   SLACK_JSON("slack-json", "slack", "message", SlackJsonReader::likeness, SlackJsonReader::open),
   CHATGPT_JSON(
       "chatgpt-json", "chatgpt", "message", ChatGptJsonReader::likeness, ChatGptJsonReader::open),
