@@ -1,9 +1,17 @@
 package org.idiolect.ingest.format;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.idiolect.ingest.Exports.read;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
 import org.idiolect.ingest.Exports;
 import org.junit.jupiter.api.Test;
 
@@ -179,5 +187,57 @@ final class TelegramHtmlReaderTest {
 
     assertThat(read(Format.TELEGRAM_HTML, endless).reasons())
         .containsExactly(RejectReason.LINE_TOO_LONG);
+  }
+
+  @Test
+  void aDayThatDoesNotExistIsNoTime() {
+    String page = OPENING + message(4, "10:00:00", "Ann", text("hi")) + CLOSING;
+
+    var chat = read(Format.TELEGRAM_HTML, page.replace("01.05.2020", "31.02.2020"));
+
+    assertThat(chat.messages()).isEmpty();
+    assertThat(chat.reasons()).containsExactly(RejectReason.TIMESTAMP);
+  }
+
+  @Test
+  void aPageOfAnyLengthIsReadInConstantMemory() throws IOException {
+    int count = 12_000;
+    byte[] body = message(4, "10:00:00", "Ann", text("x".repeat(4_000))).getBytes(UTF_8);
+    Stream<byte[]> parts =
+        Stream.of(
+                Stream.of(OPENING.getBytes(UTF_8)),
+                Stream.generate(() -> body).limit(count),
+                Stream.of(CLOSING.getBytes(UTF_8)))
+            .flatMap(part -> part);
+    long before = usedBytes();
+    long most = 0;
+    long read = 0;
+
+    try (ExportReader reader = Format.TELEGRAM_HTML.open(page(parts), FormatConfig.defaults())) {
+      for (Event event = reader.next(); event != null; event = reader.next()) {
+        read++;
+        most = read % 3_000 == 0 ? Math.max(most, usedBytes() - before) : most;
+      }
+    }
+
+    assertThat(read).isEqualTo(count);
+    assertThat(most).isLessThan(12L << 20); // The page has 48 MB.
+  }
+
+  private static ExportInput page(Stream<byte[]> parts) {
+    List<InputStream> opened =
+        parts.map(part -> (InputStream) new ByteArrayInputStream(part)).toList();
+    return new ExportInput(
+        () -> new SequenceInputStream(Collections.enumeration(opened)),
+        UTF_8,
+        Exports.MODIFIED,
+        replaced -> {},
+        ExportPlace.NONE);
+  }
+
+  private static long usedBytes() {
+    System.gc();
+    Runtime machine = Runtime.getRuntime();
+    return machine.totalMemory() - machine.freeMemory();
   }
 }
