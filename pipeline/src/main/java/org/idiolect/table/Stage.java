@@ -68,7 +68,7 @@ public final class Stage {
     Dataset<Row> columns = rows.select(table.schema().fieldNames()[0], tail(table));
     Tables.requireSchema(columns, table);
     Path path = new Path(staging, "tables/" + table.name());
-    columns.write().parquet(path.toString());
+    columns.write().options(RowGroups.of(table)).parquet(path.toString());
     tables.put(table.name(), rows.sparkSession().read().parquet(path.toString()).count());
     return this;
   }
@@ -84,7 +84,7 @@ public final class Stage {
    */
   public Dataset<Row> keep(Dataset<Row> rows, Table table) {
     Path path = new Path(staging, "kept/" + table.name());
-    rows.write().parquet(path.toString());
+    rows.write().options(RowGroups.of(table)).parquet(path.toString());
     return rows.sparkSession().read().schema(table.schema()).parquet(path.toString());
   }
 

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -74,7 +79,7 @@ class StageTest {
         .write(numbers(spark, 5).coalesce(1), NUMBERS)
         .document("page.html", "<p>")
         .commit(new TreeMap<>(), List.of());
-    Path part = onlyPart();
+    Path part = onlyPart("numbers");
     byte[] bytes = Files.readAllBytes(part);
     bytes[bytes.length / 2] ^= 1;
     Files.write(part, bytes);
@@ -84,6 +89,34 @@ class StageTest {
         .hasSize(2)
         .anyMatch(problem -> problem.contains("part-"))
         .anyMatch(problem -> problem.contains("page.html is missing"));
+  }
+
+  @Test
+  void rowsOfMegabytesAreNotPiledUpInMemory(SparkSession spark) throws IOException {
+    StructType schema = new StructType().add("tensors", DataTypes.BinaryType, false);
+    Random random = new Random(1);
+    List<Row> megabytes = new ArrayList<>();
+    for (int row = 0; row < 24; row++) {
+      byte[] incompressible = new byte[1_000_000];
+      random.nextBytes(incompressible);
+      megabytes.add(RowFactory.create((Object) incompressible));
+    }
+    Dataset<Row> adapters = spark.createDataFrame(megabytes, schema).coalesce(1);
+
+    Stage.open(run("first"), "train", List.of("adapters"))
+        .write(adapters, new Table("adapters", schema))
+        .commit(new TreeMap<>(), List.of());
+
+    // The first look would be at the hundredth row, the first row group at 128 MiB.
+    Path part = onlyPart("adapters");
+    try (ParquetFileReader file =
+        ParquetFileReader.open(
+            HadoopInputFile.fromPath(
+                new org.apache.hadoop.fs.Path(part.toString()), new Configuration()))) {
+      assertThat(file.getRowGroups())
+          .hasSizeGreaterThan(1)
+          .allMatch(group -> group.getTotalByteSize() <= RowGroups.BYTES);
+    }
   }
 
   @Test
@@ -116,8 +149,8 @@ class StageTest {
     return RunFolder.of(out.toString(), id, new Configuration());
   }
 
-  private Path onlyPart() throws IOException {
-    try (Stream<Path> files = Files.list(out.resolve("tables/numbers/run_id=first"))) {
+  private Path onlyPart(String table) throws IOException {
+    try (Stream<Path> files = Files.list(out.resolve("tables/" + table + "/run_id=first"))) {
       return files
           .filter(file -> file.getFileName().toString().startsWith("part-"))
           .findFirst()

@@ -30,6 +30,9 @@ public enum ExitCode {
 
   /** The code for a failure; wrapped causes count, since Spark wraps what a task throws. */
   static ExitCode of(Throwable failure) {
+    if (OutOfMemory.advice(failure).isPresent()) {
+      return RESOURCES;
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       ExitCode code = ofOne(cause);
       if (code != FAILED) {
@@ -48,8 +51,6 @@ public enum ExitCode {
       return INPUT_REFUSED;
     } else if (cause instanceof ConfigException || cause instanceof IllegalArgumentException) {
       return CONFIGURATION;
-    } else if (cause instanceof OutOfMemoryError) {
-      return RESOURCES;
     }
     return FAILED;
   }

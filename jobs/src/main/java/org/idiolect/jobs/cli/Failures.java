@@ -4,8 +4,15 @@ package org.idiolect.jobs.cli;
 final class Failures {
   private Failures() {}
 
-  /** The message of the innermost cause that has one: Spark wraps what a task threw. */
+  /**
+   * What to do about a want of memory; else the message of the innermost cause that has one, since
+   * Spark wraps what a task threw.
+   */
   static String sentence(Throwable failure) {
+    return OutOfMemory.advice(failure).orElseGet(() -> innermost(failure));
+  }
+
+  private static String innermost(Throwable failure) {
     String sentence = failure.toString();
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause.getMessage() != null && !cause.getMessage().isBlank()) {

@@ -62,8 +62,7 @@ public final class Main {
       return line.execute(arguments);
     } catch (OutOfMemoryError e) {
       // Not an Exception, so the handler above never sees it.
-      System.err.println(
-          "idiolect: out of memory; give more with IDIOLECT_JAVA_OPTS=-Xmx8g or smaller batches");
+      System.err.println("idiolect: " + Failures.sentence(e));
       return ExitCode.RESOURCES.code();
     }
   }
