@@ -39,6 +39,11 @@ final class ReaderFuzzTest {
   }
 
   @FuzzTest(maxDuration = DURATION)
+  void messengerHtml(byte[] input) {
+    read(Format.MESSENGER_HTML, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
   void telegramJson(byte[] input) {
     read(Format.TELEGRAM_JSON, input);
   }

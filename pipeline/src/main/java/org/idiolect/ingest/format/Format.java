@@ -18,6 +18,12 @@ public enum Format {
       "message",
       MessengerJsonReader::likeness,
       MessengerJsonReader::open),
+  MESSENGER_HTML(
+      "messenger-html",
+      "messenger",
+      "message",
+      MessengerHtmlReader::likeness,
+      MessengerHtmlReader::open),
   TELEGRAM_JSON(
       "telegram-json",
       "telegram",

@@ -22,60 +22,32 @@ import java.util.regex.Pattern;
  * of that day's weekday stands there too; some month names mean different months in two languages.
  */
 final class GoogleChatTime {
-  private static final Pattern CLOCK =
-      Pattern.compile("(\\p{Nd}{1,2})[:.](\\p{Nd}{2})[:.](\\p{Nd}{2})");
   private static final Pattern NUMBER = Pattern.compile("\\p{Nd}+");
-  private static final Pattern AFTERNOON =
-      Pattern.compile("(?i)(?<!\\p{L})p\\.?\\h?m\\.?(?!\\p{L})|下午|午後|오후");
-  private static final Pattern MORNING =
-      Pattern.compile("(?i)(?<!\\p{L})a\\.?\\h?m\\.?(?!\\p{L})|上午|午前|오전");
   private static final List<Locale> LANGUAGES =
       Arrays.stream(Locale.getAvailableLocales())
           .filter(locale -> !locale.getLanguage().isEmpty() && locale.getCountry().isEmpty())
           .sorted((one, other) -> one.toLanguageTag().compareTo(other.toLanguageTag()))
           .toList();
-  private static final int NOON = 12;
 
   /** The language of the last sentence: a file has one. */
   private Locale language = Locale.ENGLISH;
 
   /** The time of a sentence; null when it is a date in no known language. */
   Instant parse(String sentence) {
-    Matcher clock = CLOCK.matcher(sentence);
-    if (!clock.find()) {
-      return null;
-    }
-    String words = sentence.substring(0, clock.start()) + " " + sentence.substring(clock.end());
     try {
-      LocalDate date = date(words);
-      return date == null
-          ? null
-          : LocalDateTime.of(
-                  date,
-                  java.time.LocalTime.of(hour(clock, words), minutes(clock, 2), minutes(clock, 3)))
-              .toInstant(ZoneOffset.UTC);
+      WordClock.Found clock = WordClock.find(sentence);
+      LocalDate date = clock == null ? null : date(clock.rest());
+      return date == null ? null : LocalDateTime.of(date, clock.time()).toInstant(ZoneOffset.UTC);
     } catch (DateTimeException e) {
       return null;
     }
-  }
-
-  private static int minutes(Matcher clock, int group) {
-    return number(clock.group(group));
-  }
-
-  private static int hour(Matcher clock, String words) {
-    int hour = number(clock.group(1));
-    if (AFTERNOON.matcher(words).find()) {
-      return hour < NOON ? hour + NOON : hour;
-    }
-    return hour == NOON && MORNING.matcher(words).find() ? 0 : hour;
   }
 
   private LocalDate date(String words) {
     List<Integer> numbers = new ArrayList<>();
     Matcher matcher = NUMBER.matcher(words);
     while (matcher.find() && matcher.group().length() <= 4) {
-      numbers.add(number(matcher.group()));
+      numbers.add(WordClock.number(matcher.group()));
     }
     if (numbers.size() == 3) {
       return numbers.get(0) > 31
@@ -115,9 +87,5 @@ final class GoogleChatTime {
   private static boolean names(String lower, String name, Locale locale, Month month) {
     String alone = month.getDisplayName(TextStyle.FULL_STANDALONE, locale);
     return lower.contains(name.toLowerCase(locale)) || lower.contains(alone.toLowerCase(locale));
-  }
-
-  private static int number(String digits) {
-    return digits.chars().map(Character::getNumericValue).reduce(0, (n, digit) -> n * 10 + digit);
   }
 }

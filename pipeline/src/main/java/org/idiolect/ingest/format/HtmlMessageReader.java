@@ -28,6 +28,7 @@ abstract non-sealed class HtmlMessageReader implements ExportReader {
   private final FormatConfig config;
   private final Set<SourceFlag> flags = EnumSet.noneOf(SourceFlag.class);
   private Element body;
+  private Element last;
   private boolean finished;
 
   HtmlMessageReader(Reader text, FormatConfig config) {
@@ -53,7 +54,11 @@ abstract non-sealed class HtmlMessageReader implements ExportReader {
       while (!finished && elements.hasNext()) {
         Element element = elements.next();
         body = element.normalName().equals("body") ? element : body;
+        if (element == last) {
+          continue; // The parser hands out the last child of a body once more.
+        }
         if (isMessage(element)) {
+          last = element;
           Event event = read(element);
           if (event != null) {
             return event;

@@ -23,7 +23,8 @@ final class MessengerSentence {
               + "|is waving at you|left the group|added .+ to the group"
               + "|removed .+ from the group)[.!]?");
   private static final Pattern MISSED = Pattern.compile("You missed a (?:video )?call from .+\\.");
-  private static final Pattern UNSENT = Pattern.compile("You unsent a message\\.?");
+  private static final Pattern UNSENT =
+      Pattern.compile("(?:You unsent a message|This message was unsent)\\.?");
 
   private MessengerSentence() {}
 
