@@ -20,21 +20,28 @@ public final class AuthorLookup {
    * @throws ConfigException if nobody or more than one person fits
    */
   public static String find(RunContext context, String author) {
-    Dataset<Row> names = context.names();
-    List<String> found =
-        names
-            .filter(
-                lower(col("name"))
-                    .equalTo(author.strip().toLowerCase(Locale.ROOT))
-                    .or(col("author_id").startsWith(author)))
-            .select("author_id")
-            .distinct()
-            .orderBy("author_id")
-            .limit(6)
-            .collectAsList()
-            .stream()
-            .map(row -> row.getString(0))
-            .toList();
+    return one(all(context.names(), author));
+  }
+
+  /** Everybody whom an author may mean, at most six; from the table names. */
+  static List<String> all(Dataset<Row> names, String author) {
+    return names
+        .filter(
+            lower(col("name"))
+                .equalTo(author.strip().toLowerCase(Locale.ROOT))
+                .or(col("author_id").startsWith(author)))
+        .select("author_id")
+        .distinct()
+        .orderBy("author_id")
+        .limit(6)
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  /** The only one of them. */
+  static String one(List<String> found) {
     if (found.size() != 1) {
       throw new ConfigException(
           found.isEmpty()

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.idiolect.clean.AuthorName;
 import org.idiolect.clean.CleanStep;
+import org.idiolect.clean.Forgotten;
 import org.idiolect.clean.IngestResult;
 import org.idiolect.clean.Message;
 import org.idiolect.clean.RejectedPart;
@@ -21,6 +22,7 @@ import org.idiolect.ingest.IngestStep;
 import org.idiolect.jobs.config.IdiolectConfig;
 import org.idiolect.privacy.People;
 import org.idiolect.privacy.PseudonymKey;
+import org.idiolect.table.Erasure;
 import org.idiolect.table.Stage;
 import org.idiolect.table.StageCommit;
 import org.idiolect.table.Table;
@@ -48,20 +50,28 @@ public final class IngestJob {
     context.describe("read the exports");
     Dataset<Row> events =
         stage.keep(
-            IngestStep.read(
-                context.spark(), inputs, config.ingest(), key, People.of(config.privacy())),
+            Forgotten.leaveOut(
+                IngestStep.read(
+                    context.spark(), inputs, config.ingest(), key, People.of(config.privacy())),
+                Erasure.authorIds(context.run().files(), context.run().out())),
             EVENTS);
     context.describe("clean the messages");
     IngestResult result = CleanStep.clean(events, config.clean(), key);
     stage.write(result.messages(), Message.TABLE);
     Dataset<Row> kept = stage.staged(context.spark(), Message.TABLE);
-    stage.write(CleanStep.sources(events, kept), Source.TABLE);
-    stage.write(result.rejects(), RejectedPart.TABLE);
-    stage.write(result.names(), AuthorName.TABLE);
-    stage.write(result.sourcesPrivate(), SourcePath.TABLE);
+    writeRest(context, stage, result.with(CleanStep.sources(events, kept)));
+    requireMessages(stage);
+    return stage.commit(context.settings(), List.of());
+  }
+
+  /** Writes and counts every table but the messages, which the stage has staged before. */
+  static void writeRest(RunContext context, Stage stage, IngestResult tables) {
+    stage.write(tables.sources(), Source.TABLE);
+    stage.write(tables.rejects(), RejectedPart.TABLE);
+    stage.write(tables.names(), AuthorName.TABLE);
+    stage.write(tables.sourcesPrivate(), SourcePath.TABLE);
     count(context, stage);
     stage.countBy(context.spark(), RejectedPart.TABLE, RejectedPart.REASON, "rejects");
-    return stage.commit(context.settings(), List.of());
   }
 
   private static void count(RunContext context, Stage stage) {
@@ -82,12 +92,15 @@ public final class IngestJob {
     stage.count("duplicate", sums.getLong(3));
     stage.count("filtered", sums.getLong(4));
     stage.count("files.failed", sums.getLong(5));
-    if (sums.getLong(1) == 0) {
+  }
+
+  private static void requireMessages(Stage stage) {
+    if (stage.counted("kept") == 0) {
       throw new InputRefusedException(
           "no message could be read from the input ("
-              + sums.getLong(0)
+              + stage.counted("read")
               + " found, "
-              + sums.getLong(2)
+              + stage.counted("rejected")
               + " rejected); 'idiolect inspect PATH' shows what each file is");
     }
   }

@@ -11,4 +11,9 @@ public record IngestResult(
     Dataset<Row> messages,
     Dataset<Row> rejects,
     Dataset<Row> names,
-    Dataset<Row> sourcesPrivate) {}
+    Dataset<Row> sourcesPrivate) {
+  /** The same with other sources. */
+  public IngestResult with(Dataset<Row> sources) {
+    return new IngestResult(sources, messages, rejects, names, sourcesPrivate);
+  }
+}

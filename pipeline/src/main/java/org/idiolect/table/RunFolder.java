@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -81,7 +82,25 @@ public final class RunFolder {
     }
   }
 
-  private static boolean isCommit(Path path) {
+  /** Every run of an output folder, also those that have committed nothing, by id. */
+  public static List<String> runIds(String out, Configuration hadoop) {
+    Path runs = new Path(out, "runs");
+    try {
+      FileSystem files = runs.getFileSystem(hadoop);
+      if (!files.exists(runs)) {
+        return List.of();
+      }
+      return Stream.of(files.listStatus(runs))
+          .map(run -> run.getPath().getName())
+          .filter(name -> RUN_ID.matcher(name).matches())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list the runs of " + out, e);
+    }
+  }
+
+  static boolean isCommit(Path path) {
     String name = path.getName();
     return name.endsWith(".json") && !name.startsWith(".") && !name.equals(REPORT);
   }

@@ -63,6 +63,16 @@ public final class Stage {
     return stage;
   }
 
+  /**
+   * Opens a committed stage to write its tables anew from what they hold; until the commit they
+   * stay as they are. For the erasure of a person: everything else writes a run once.
+   */
+  public static Stage rewrite(RunFolder run, String name) {
+    Stage stage = new Stage(run, name);
+    stage.delete(stage.staging);
+    return stage;
+  }
+
   /** Writes one table to staging, after comparing its columns with the contract. */
   public Stage write(Dataset<Row> rows, Table table) {
     Dataset<Row> columns = rows.select(table.schema().fieldNames()[0], tail(table));
@@ -115,6 +125,11 @@ public final class Stage {
     return this;
   }
 
+  /** A figure that {@link #count(String, long)} was given. */
+  public long counted(String key) {
+    return counts.getOrDefault(key, 0L);
+  }
+
   /** Counts the rows of a staged table by the values of one column, as {@code prefix.value}. */
   public Stage countBy(SparkSession spark, Table table, String column, String prefix) {
     staged(spark, table)
@@ -132,6 +147,8 @@ public final class Stage {
 
   /** Renames everything into place, then writes the commit file. */
   public StageCommit commit(SortedMap<String, String> settings, List<String> inputs) {
+    // Only a rewritten stage has a commit, which must not name files that are being replaced.
+    delete(run.commit(name));
     List<StageCommit.CommittedFile> written = new ArrayList<>();
     tables.keySet().forEach(table -> move("tables/" + table, run.table(table), written::addAll));
     models.forEach(model -> move("models/" + model, run.model(model), written::addAll));

@@ -8,9 +8,11 @@
  *   runs/&lt;id&gt;/staging/&lt;stage&gt;                    what a stage writes before it commits
  *   runs/&lt;id&gt;/models, checkpoints               weights
  *   runs/&lt;id&gt;/&lt;stage&gt;.json                       the commit: tables, rows, checksums, inputs
+ *   forgotten/&lt;author id&gt;.json                  the receipt of a person who was erased
  * </pre>
  *
  * <p>The commit file is the only truth. A reader opens what it names and nothing else, so a stage
- * that was killed half-way leaves nothing that anybody could read; {@code resume} removes it.
+ * that was killed half-way leaves nothing that anybody could read; {@code resume} removes it. Only
+ * the erasure of a person changes what is committed.
  */
 package org.idiolect.table;

@@ -39,6 +39,7 @@ import picocli.CommandLine.ParseResult;
       AskCommand.class,
       ExportCommand.class,
       ImportCommand.class,
+      ForgetCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
       GenerateSamplesCommand.class,

@@ -61,7 +61,8 @@ final class KilledProgram {
         arguments);
   }
 
-  private static KilledProgram start(Path home, List<String> options, List<String> arguments)
+  /** Starts a command with options of the JVM. */
+  static KilledProgram start(Path home, List<String> options, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
