@@ -88,15 +88,31 @@ public final class CleanStep {
             col(ExportEvent.DETAIL));
   }
 
+  /** Names with the number of their messages; an id in the place of a name gets its name. */
   static Dataset<Row> names(Dataset<Row> events) {
+    Dataset<Row> accounts =
+        ofType(events, ExportEvent.FILTERED)
+            .filter(col(ExportEvent.ACCOUNT).isNotNull())
+            .groupBy(col(ExportEvent.AUTHOR_ID), col(ExportEvent.ACCOUNT).as(AuthorName.NAME))
+            .agg(max(col(ExportEvent.AUTHOR_NAME)).as(ExportEvent.ACCOUNT));
+    return writtenNames(events)
+        .join(accounts, new String[] {ExportEvent.AUTHOR_ID, AuthorName.NAME}, "left")
+        .groupBy(
+            col(ExportEvent.AUTHOR_ID),
+            coalesce(col(ExportEvent.ACCOUNT), col(AuthorName.NAME)).as(AuthorName.NAME),
+            col(ExportEvent.PLATFORM))
+        .agg(sum(col(AuthorName.MESSAGES)).as(AuthorName.MESSAGES))
+        .select(columns(AuthorName.SCHEMA.fieldNames()));
+  }
+
+  private static Dataset<Row> writtenNames(Dataset<Row> events) {
     return ofType(events, ExportEvent.MESSAGE)
         .filter(col(ExportEvent.AUTHOR_NAME).isNotNull())
         .groupBy(
             col(ExportEvent.AUTHOR_ID),
             col(ExportEvent.AUTHOR_NAME).as(AuthorName.NAME),
             col(ExportEvent.PLATFORM))
-        .agg(count(lit(1)).as(AuthorName.MESSAGES))
-        .select(columns(AuthorName.SCHEMA.fieldNames()));
+        .agg(count(lit(1)).as(AuthorName.MESSAGES));
   }
 
   static Dataset<Row> sourcesPrivate(Dataset<Row> events) {

@@ -14,6 +14,7 @@ import org.idiolect.ingest.format.Event;
 import org.idiolect.ingest.format.Format;
 import org.idiolect.ingest.format.MessageKind;
 import org.idiolect.ingest.format.ParsedMessage;
+import org.idiolect.ingest.format.Profile;
 import org.idiolect.ingest.format.Reject;
 import org.idiolect.privacy.People;
 import org.idiolect.privacy.Pseudonyms;
@@ -50,18 +51,21 @@ final class EventRows {
   }
 
   Row of(Event event) {
-    return event instanceof ParsedMessage message ? message(message) : reject((Reject) event);
+    if (event instanceof ParsedMessage message) {
+      return message(message);
+    }
+    return event instanceof Profile profile ? profile(profile) : reject((Reject) event);
   }
 
   private Row message(ParsedMessage message) {
     boolean system = message.kind() == MessageKind.SYSTEM;
     if (system) {
-      return row(ExportEvent.FILTERED, message.position());
+      return RowFactory.create(values(ExportEvent.FILTERED, message.position()));
     }
     String conversation = conversation(message);
     String conversationId = conversationId(conversation);
     String author = authorKey(message);
-    String authorId = authorId(message, conversation, author);
+    String authorId = authorId(message.authorName(), conversation, author);
     String identity =
         message.nativeId() != null
             ? nativeMessageId(conversation, message.nativeId())
@@ -79,7 +83,7 @@ final class EventRows {
         format.platform(),
         conversationId,
         authorId,
-        authorId.equals(Pseudonyms.UNKNOWN_AUTHOR) ? null : displayName(message),
+        authorId.equals(Pseudonyms.UNKNOWN_AUTHOR) ? null : displayName(name(message)),
         identity,
         message.nativeId() != null,
         Timestamp.from(message.sentAt()),
@@ -96,7 +100,8 @@ final class EventRows {
         null,
         null,
         null,
-        message.conversation() != null);
+        message.conversation() != null,
+        null);
   }
 
   private Row reject(Reject reject) {
@@ -125,15 +130,29 @@ final class EventRows {
         null,
         null,
         null,
+        null,
         null);
   }
 
-  private Row row(String type, long position) {
+  private Row profile(Profile profile) {
+    Object[] values = values(ExportEvent.FILTERED, profile.position());
+    String key = normalised(profile.author());
+    if (key != null) {
+      values[ExportEvent.SCHEMA.fieldIndex(ExportEvent.PLATFORM)] = format.platform();
+      values[ExportEvent.SCHEMA.fieldIndex(ExportEvent.AUTHOR_ID)] =
+          authorId(profile.name(), null, key);
+      values[ExportEvent.SCHEMA.fieldIndex(ExportEvent.AUTHOR_NAME)] = displayName(profile.name());
+      values[ExportEvent.SCHEMA.fieldIndex(ExportEvent.ACCOUNT)] = displayName(profile.author());
+    }
+    return RowFactory.create(values);
+  }
+
+  private Object[] values(String type, long position) {
     Object[] values = new Object[ExportEvent.SCHEMA.size()];
     values[0] = type;
     values[1] = sourceId;
     values[2] = position;
-    return RowFactory.create(values);
+    return values;
   }
 
   private String conversation(ParsedMessage message) {
@@ -160,17 +179,21 @@ final class EventRows {
 
   /** The native id, or the name in the form in which names are compared; null when unknown. */
   private static String authorKey(ParsedMessage message) {
-    String key = message.author() == null ? "" : People.normalise(message.author());
+    return message.author() == null ? null : normalised(message.author());
+  }
+
+  private static String normalised(String author) {
+    String key = People.normalise(author);
     return key.isEmpty() ? null : key;
   }
 
-  private String authorId(ParsedMessage message, String conversation, String key) {
+  private String authorId(String name, String conversation, String key) {
     if (key == null) {
       return Pseudonyms.UNKNOWN_AUTHOR;
     }
     String person = people.person(format.platform(), conversation, key);
     if (person == null) {
-      person = people.person(format.platform(), conversation, message.authorName());
+      person = people.person(format.platform(), conversation, name);
     }
     String cacheKey = person == null ? key : "person " + person;
     String fixedPerson = person;
@@ -182,8 +205,11 @@ final class EventRows {
                 : pseudonyms.id(AUTHOR, "person", fixedPerson));
   }
 
-  private static String displayName(ParsedMessage message) {
-    String name = message.authorName() == null ? message.author() : message.authorName();
+  private static String name(ParsedMessage message) {
+    return message.authorName() == null ? message.author() : message.authorName();
+  }
+
+  private static String displayName(String name) {
     return TextRepair.repair(People.normalise(name));
   }
 

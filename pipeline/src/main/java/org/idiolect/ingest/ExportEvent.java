@@ -49,6 +49,11 @@ public final class ExportEvent {
   /** Whether the export names its conversations; else the first message stands for the name. */
   public static final String HAS_NATIVE_CONVERSATION = "has_native_conversation";
 
+  /**
+   * Of a filtered row that names a person: the id that stands for the name in messages without one.
+   */
+  public static final String ACCOUNT = "account";
+
   public static final StructType SCHEMA =
       new StructType()
           .add(TYPE, DataTypes.StringType, false)
@@ -74,7 +79,8 @@ public final class ExportEvent {
           .add(SHA256, DataTypes.StringType)
           .add(STATUS, DataTypes.StringType)
           .add(PATH, DataTypes.StringType)
-          .add(HAS_NATIVE_CONVERSATION, DataTypes.BooleanType);
+          .add(HAS_NATIVE_CONVERSATION, DataTypes.BooleanType)
+          .add(ACCOUNT, DataTypes.StringType);
 
   static final Encoder<Row> ENCODER = Encoders.row(SCHEMA);
 

@@ -131,6 +131,7 @@ final class SourceRows implements Iterator<Row>, Closeable {
         summary.sha256(),
         summary.statusText(),
         path,
+        null,
         null);
   }
 }

@@ -96,6 +96,28 @@ final class IngestTablesTest {
   }
 
   @Test
+  void aListOfPeopleNamesThoseWhoWroteAndCountsAsFiltered() throws IOException {
+    String day =
+        "[{\"type\":\"message\",\"user\":\"U01\",\"ts\":\"1614550400.000100\",\"text\":\"one\"},"
+            + "{\"type\":\"message\",\"user\":\"U01\",\"ts\":\"1614550401.000100\",\"text\":\"two\"},"
+            + "{\"type\":\"message\",\"user\":\"U09\",\"ts\":\"1614550402.000100\",\"text\":\"who\"}]";
+    String user =
+        "{\"id\":\"%s\",\"team_id\":\"T\",\"name\":\"x\",\"profile\":{\"real_name\":\"%s\"}}";
+    write("general/2021-02-28.json", day);
+    write(
+        "users.json",
+        "[" + user.formatted("U01", "Ann B") + "," + user.formatted("U05", "Silent") + "]");
+
+    IngestResult tables = tables(folder);
+
+    assertThat(tables.names().collectAsList())
+        .extracting(row -> row.getAs(AuthorName.NAME) + " " + row.getAs(AuthorName.MESSAGES))
+        .containsExactlyInAnyOrder("Ann B 2", "U09 1");
+    assertThat(sources(tables)).extracting(Source::filtered).containsExactlyInAnyOrder(0L, 2L);
+    assertThat(sources(tables)).allMatch(s -> s.read() == s.messages() + s.filtered());
+  }
+
+  @Test
   void theLatestEditWins() throws IOException {
     write("old.jsonl", line("m1", "first", null) + line("m2", "other", null));
     write("new.jsonl", line("m1", "corrected", "2021-03-15T10:00:00Z"));

@@ -54,6 +54,16 @@ final class ReaderFuzzTest {
   }
 
   @FuzzTest(maxDuration = DURATION)
+  void slackJson(byte[] input) {
+    read(Format.SLACK_JSON, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
+  void slackUsers(byte[] input) {
+    read(Format.SLACK_USERS, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
   void chatGptJson(byte[] input) {
     read(Format.CHATGPT_JSON, input);
   }

@@ -37,6 +37,7 @@ public enum Format {
       TelegramHtmlReader::likeness,
       TelegramHtmlReader::open),
   SLACK_JSON("slack-json", "slack", "message", SlackJsonReader::likeness, SlackJsonReader::open),
+  SLACK_USERS("slack-users", "slack", "user", SlackUsersReader::likeness, SlackUsersReader::open),
   CHATGPT_JSON(
       "chatgpt-json", "chatgpt", "message", ChatGptJsonReader::likeness, ChatGptJsonReader::open),
   MATRIX_JSON("matrix-json", "matrix", "event", MatrixJsonReader::likeness, MatrixJsonReader::open),

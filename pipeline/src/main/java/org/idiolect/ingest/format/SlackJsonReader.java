@@ -100,12 +100,17 @@ final class SlackJsonReader extends JsonMessageReader {
   }
 
   private static String name(JsonNode message) {
-    JsonNode profile = message.path("user_profile");
+    String shown = shownName(message.path("user_profile"));
+    return shown == null ? text(message, "user") : shown;
+  }
+
+  /** The name that Slack shows of a profile; null when it has none. */
+  static String shownName(JsonNode profile) {
     for (String field : new String[] {"display_name", "real_name", "name"}) {
       if (has(profile, field)) {
         return text(profile, field);
       }
     }
-    return text(message, "user");
+    return null;
   }
 }

@@ -110,6 +110,28 @@ final class SlackJsonReaderTest {
     assertThat(thread.kinds()).hasSize(4).containsOnly(MessageKind.TEXT);
   }
 
+  @Test
+  void readsTheNamesOfMembersAndOfThoseWhoLeft() {
+    String users =
+        """
+        [
+         {"id":"U01","team_id":"T1","name":"ann","deleted":false,"real_name":"Ann B",
+          "profile":{"display_name":"","real_name":"Ann B"},"is_bot":false},
+         {"id":"U02","team_id":"T1","name":"bob","deleted":true,"profile":{}},
+         {"id":"W03","team_id":"T1","name":"cy","profile":{"display_name":"Cy","real_name":"C"}},
+         {"team_id":"T1","name":"nobody","profile":{}}
+        ]
+        """;
+
+    assertThat(Exports.sniff(users)).contains(Format.SLACK_USERS);
+    assertThat(Exports.rawEvents(Format.SLACK_USERS, users))
+        .containsExactly(
+            new Profile(1, "U01", "Ann B"),
+            new Profile(2, "U02", "bob"),
+            new Profile(3, "W03", "Cy"),
+            new Reject(4, RejectReason.MISSING_FIELD, "no field 'id'"));
+  }
+
   private static List<String> conversations(Path path) throws IOException {
     return Exports.read(path).messages().stream().map(ParsedMessage::conversation).toList();
   }
