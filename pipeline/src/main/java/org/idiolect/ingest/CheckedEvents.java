@@ -37,6 +37,11 @@ final class CheckedEvents implements Closeable {
     return event instanceof ParsedMessage message ? check(message) : event;
   }
 
+  /** As of {@link ExportReader#elements}. */
+  long elements() {
+    return reader.elements();
+  }
+
   Set<SourceFlag> flags() {
     Set<SourceFlag> flags = EnumSet.noneOf(SourceFlag.class);
     flags.addAll(reader.flags());

@@ -13,7 +13,7 @@ final class JsonCutting {
   private JsonCutting() {}
 
   static List<FilePiece> cut(Format format, InputStream bytes, long pieceBytes) throws IOException {
-    JsonStructure structure = new JsonStructure(bytes);
+    JsonStructure structure = new JsonStructure(bytes, "messages");
     List<FilePiece> pieces = new ArrayList<>();
     long start = 0;
     long earlier = 0;

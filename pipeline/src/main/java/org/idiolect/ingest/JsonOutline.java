@@ -48,14 +48,15 @@ final class JsonOutline {
    * Takes a byte outside of strings.
    *
    * @param wanted name of a field
-   * @return whether the byte opens the array of that field
+   * @return whether the byte opens the array of that field, or an array that is the root
    */
   boolean add(byte b, byte[] wanted) {
     switch (b) {
       case '{', '[' -> {
-        boolean inObject = depth > 0 && !arrays[depth - 1];
+        boolean inRoot = depth == 0;
+        boolean inObject = !inRoot && !arrays[depth - 1];
         open(b);
-        return b == '[' && inObject && isLastString(wanted);
+        return b == '[' && (inRoot || inObject && isLastString(wanted));
       }
       case '}', ']' -> close(b);
       case ',' -> {

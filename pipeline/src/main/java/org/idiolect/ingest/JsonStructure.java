@@ -3,6 +3,7 @@ package org.idiolect.ingest;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Finds where the elements of a document's message arrays begin, by brackets and quotes alone.
@@ -15,10 +16,10 @@ import java.io.InputStream;
  * the elements is an element.
  */
 final class JsonStructure implements Closeable {
-  private static final byte[] MESSAGES = {'m', 'e', 's', 's', 'a', 'g', 'e', 's'};
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final InputStream document;
+  private final byte[] field;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private final JsonOutline outline = new JsonOutline();
   private int at;
@@ -41,9 +42,11 @@ final class JsonStructure implements Closeable {
 
   /**
    * @param document UTF-8 from its first byte
+   * @param field name of the arrays of messages; an array that is the root of the document is one
    */
-  JsonStructure(InputStream document) {
+  JsonStructure(InputStream document, String field) {
     this.document = document;
+    this.field = field.getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -106,7 +109,7 @@ final class JsonStructure implements Closeable {
       if (b == '"') {
         outline.add((byte) b);
         readOuterString();
-      } else if (outline.add((byte) b, MESSAGES)) {
+      } else if (outline.add((byte) b, field)) {
         inMessages = true;
         depth = 0;
         elementIndent = -1;

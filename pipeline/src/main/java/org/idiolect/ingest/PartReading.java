@@ -87,20 +87,21 @@ final class PartReading implements Closeable {
    * @return whether there is another message
    */
   private boolean resume() throws IOException {
-    if (!broken || isSampled() || !JsonResume.FORMATS.contains(part.format())) {
+    if (!broken || isSampled() || !JsonResume.FIELDS.containsKey(part.format())) {
       return false;
     }
     broken = false;
+    long before = resume == null ? 0 : resume.skipped();
     if (resume == null) {
-      resume = new JsonResume(this::openAgain);
+      resume = new JsonResume(part.format(), this::openAgain);
     }
-    ExportInput.Opener rest = resume.after(lastPosition - earlierInFile());
+    ExportInput.Opener rest = resume.after(before + events.elements() + 1);
     if (rest == null) {
       return false;
     }
     flags.addAll(events.flags());
     events.close();
-    earlier = earlierInFile() + resume.skipped();
+    earlier = Math.max(lastPosition, earlierInFile() + resume.skipped());
     events =
         checked(new ExportInput(rest, part.charset(), modifiedAt, this::noteRepairs, part.place()));
     return true;

@@ -114,6 +114,16 @@ final class ReaderFuzzTest {
   }
 
   @FuzzTest(maxDuration = DURATION)
+  void imessageText(byte[] input) {
+    read(Format.IMESSAGE_TEXT, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
+  void imessageHtml(byte[] input) {
+    read(Format.IMESSAGE_HTML, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
   void smsBackup(byte[] input) {
     read(Format.SMS_BACKUP, input);
   }

@@ -19,8 +19,8 @@ import java.util.Set;
  *
  * <p>The messages from {@code current_node} up to the root are the conversation; what was asked or
  * answered anew beside them counts as filtered, as do hidden messages, instructions, tools and
- * their calls. The user is the owner of the export, {@code ingest.format.owner}. The assistant is
- * an author of its own, whatever the owner's name is.
+ * their calls. The user is the owner of the export, {@code ingest.format.owner}. What the assistant
+ * wrote counts as filtered too: a machine is nobody to learn a style from.
  *
  * <p>One conversation is in memory at a time, as a tree; the length of lines does not matter.
  */
@@ -107,12 +107,11 @@ final class ChatGptJsonReader extends JsonMessageReader {
   private static MessageKind kind(JsonNode message, String role) {
     JsonNode content = message.path("content");
     String type = text(content, "content_type");
-    boolean person = "user".equals(role) || "assistant".equals(role);
     boolean hidden =
         message.path("metadata").path("is_visually_hidden_from_conversation").asBoolean();
     String recipient = text(message, "recipient");
     boolean toTool = recipient != null && !recipient.equals("all");
-    if (!person || hidden || toTool || type != null && !TYPED.contains(type)) {
+    if (!"user".equals(role) || hidden || toTool || type != null && !TYPED.contains(type)) {
       return MessageKind.SYSTEM;
     }
     boolean attached = false;

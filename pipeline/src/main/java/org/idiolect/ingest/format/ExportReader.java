@@ -13,6 +13,7 @@ import java.util.Set;
 public sealed interface ExportReader extends Closeable
     permits JsonMessageReader,
         HtmlMessageReader,
+        ImessageTextReader,
         DiscordPasteReader,
         WhatsAppTextReader,
         JsonLineReader,
@@ -22,6 +23,14 @@ public sealed interface ExportReader extends Closeable
 
   /** The next event in the order of the file, or null at its end. */
   Event next() throws IOException;
+
+  /**
+   * Number of elements that were read as a whole, for documents whose rest can be read behind a
+   * broken element; an element may be several messages.
+   */
+  default long elements() {
+    return 0;
+  }
 
   /** What was noticed so far; complete after the last event. */
   Set<SourceFlag> flags();

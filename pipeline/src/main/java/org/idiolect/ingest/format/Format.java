@@ -54,6 +54,14 @@ public enum Format {
       "google-chat", "google-chat", "message", GoogleChatReader::likeness, GoogleChatReader::open),
   SKYPE_JSON("skype-json", "skype", "message", SkypeJsonReader::likeness, SkypeJsonReader::open),
   TEAMS_JSON("teams-json", "teams", "message", TeamsJsonReader::likeness, TeamsJsonReader::open),
+  IMESSAGE_TEXT(
+      "imessage-text", "imessage", "line", ImessageTextReader::likeness, ImessageTextReader::open),
+  IMESSAGE_HTML(
+      "imessage-html",
+      "imessage",
+      "message",
+      ImessageHtmlReader::likeness,
+      ImessageHtmlReader::open),
   SMS_BACKUP("sms-backup", "sms", "message", SmsBackupReader::likeness, SmsBackupReader::open),
   PARQUET("parquet", "generic", "row", ParquetExportReader::likeness, ParquetExportReader::open),
   JSONL("jsonl", "generic", "line", JsonLinesReader::likeness, JsonLinesReader::open),

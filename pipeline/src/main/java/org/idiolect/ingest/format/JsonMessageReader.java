@@ -28,6 +28,7 @@ abstract non-sealed class JsonMessageReader implements ExportReader {
   private final EndMark end;
   private final JsonParser parser;
   private final Set<SourceFlag> flags = EnumSet.noneOf(SourceFlag.class);
+  private long elements;
   private boolean inMessages;
   private boolean finished;
 
@@ -70,6 +71,11 @@ abstract non-sealed class JsonMessageReader implements ExportReader {
   }
 
   @Override
+  public final long elements() {
+    return elements;
+  }
+
+  @Override
   public final Set<SourceFlag> flags() {
     return flags;
   }
@@ -89,6 +95,7 @@ abstract non-sealed class JsonMessageReader implements ExportReader {
         if (token != JsonToken.END_ARRAY) {
           JsonNode element = JsonElements.element(parser);
           position++;
+          elements++;
           return element;
         }
         inMessages = false;

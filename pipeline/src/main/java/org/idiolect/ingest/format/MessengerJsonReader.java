@@ -12,6 +12,7 @@ import java.io.Reader;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads {@code message_N.json} of Facebook Messenger and Instagram, and {@code NAME_N.json} of
@@ -27,6 +28,9 @@ final class MessengerJsonReader extends JsonMessageReader {
   private static final String[] ATTACHMENTS = {
     "photos", "videos", "audio_files", "gifs", "files", "sticker", "share", "media"
   };
+
+  /** In a folder with the name of the thread, which a broken file does not get to tell. */
+  private static final Pattern PART = Pattern.compile("message_\\d+.*\\.json", Pattern.DOTALL);
 
   private final String conversation;
 
@@ -47,7 +51,9 @@ final class MessengerJsonReader extends JsonMessageReader {
     try (Reader text = input.openText()) {
       conversation = conversation(text);
     }
-    return new MessengerJsonReader(input.openText(), conversation);
+    boolean isPart = PART.matcher(input.place().name()).matches();
+    return new MessengerJsonReader(
+        input.openText(), conversation == null && isPart ? input.place().folder() : conversation);
   }
 
   /** The last part of {@code thread_path}, which stays when a thread is archived, or its name. */

@@ -59,7 +59,7 @@ final class ChatGptJsonReaderTest {
             MessageKind.TEXT,
             MessageKind.SYSTEM, // the call of a tool
             MessageKind.SYSTEM, // its answer
-            MessageKind.TEXT,
+            MessageKind.SYSTEM, // the assistant
             MessageKind.MEDIA,
             MessageKind.SYSTEM, // the branch that was left: a question
             MessageKind.SYSTEM); // and its answer
@@ -157,13 +157,14 @@ final class ChatGptJsonReaderTest {
     var linked =
         SharedExports.read(
             Format.CHATGPT_JSON, "chatgpt__ctxray-ctxray__chatgpt_conversations.json");
-    assertThat(linked.kinds()).filteredOn(MessageKind.SYSTEM::equals).hasSize(1);
+    assertThat(linked.kinds()).filteredOn(MessageKind.TEXT::equals).hasSize(4);
     assertThat(linked.authors().subList(1, 7)).filteredOn("me"::equals).hasSize(4);
-    assertThat(linked.kinds()).filteredOn(MessageKind.TEXT::equals).hasSize(6);
     assertThat(linked.messages()).extracting(ParsedMessage::conversation).contains("root-node-002");
     var bare =
         SharedExports.read(Format.CHATGPT_JSON, "chatgpt__0x1Adi-chatlectify__chatgpt_export.json");
     assertThat(bare.authors()).containsExactly("me", ChatGptJsonReader.ASSISTANT, "me");
+    assertThat(bare.kinds())
+        .containsExactly(MessageKind.TEXT, MessageKind.SYSTEM, MessageKind.TEXT);
     assertThat(bare.rejects()).isEmpty();
   }
 
