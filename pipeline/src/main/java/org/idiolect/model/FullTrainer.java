@@ -3,7 +3,7 @@ package org.idiolect.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -16,18 +16,42 @@ public final class FullTrainer implements Trainer {
   private final ScriptSettings settings;
   private final OptimizerState state;
   private final StepConfig stepConfig;
+  private final String startSha256;
 
   /** The sum of a batch's gradients while its parts are computed; null without parts. */
   private final NDList gradients;
 
-  private FullTrainer(Gpt2Weights start, AdamWConfig adamW, Script script, StepConfig stepConfig) {
+  private FullTrainer(WeightSource start, AdamWConfig adamW, Script script, StepConfig stepConfig) {
     this.config = start.config();
     this.adamW = adamW;
     this.script = script;
     this.settings = ScriptSettings.withoutAdapter(config, script.compute().precision());
-    this.state = new OptimizerState(script, start.tensors(), "p", new Shape());
+    TensorHash hash = new TensorHash();
+    this.state = new OptimizerState(script, start, hash);
+    this.startSha256 = hash.finish();
     this.stepConfig = stepConfig;
     this.gradients = stepConfig.parts() == 1 ? null : state.zerosLike("g");
+  }
+
+  /**
+   * Starts from a model folder, which is read straight into native memory: the Java heap never
+   * holds the weights.
+   *
+   * @throws IllegalArgumentException as {@link Gpt2Weights#read} does
+   */
+  public static FullTrainer create(
+      Path start, AdamWConfig adamW, ComputeConfig compute, StepConfig stepConfig) {
+    return create(StoredWeights.of(start), adamW, Script.open(compute), stepConfig);
+  }
+
+  private static FullTrainer create(
+      WeightSource start, AdamWConfig adamW, Script script, StepConfig stepConfig) {
+    try {
+      return new FullTrainer(start, adamW, script, stepConfig);
+    } catch (RuntimeException e) {
+      script.close();
+      throw e;
+    }
   }
 
   /** Starts from these weights, which are copied. */
@@ -38,11 +62,11 @@ public final class FullTrainer implements Trainer {
   /** The same with a choice of how steps are computed. */
   public static FullTrainer create(
       Gpt2Weights start, AdamWConfig adamW, ComputeConfig compute, StepConfig stepConfig) {
-    return new FullTrainer(start, adamW, Script.open(compute), stepConfig);
+    return create(start.source(), adamW, Script.open(compute), stepConfig);
   }
 
   static FullTrainer create(Gpt2Weights start, AdamWConfig adamW, Script script) {
-    return new FullTrainer(start, adamW, script, StepConfig.defaults());
+    return create(start.source(), adamW, script, StepConfig.defaults());
   }
 
   @Override
@@ -122,6 +146,11 @@ public final class FullTrainer implements Trainer {
   @Override
   public int steps() {
     return state.steps();
+  }
+
+  /** The hash of the weights that training started from, as {@link Gpt2Weights#sha256}. */
+  public String startSha256() {
+    return startSha256;
   }
 
   /** The weights as they are now, copied. */

@@ -1,8 +1,8 @@
 package org.idiolect.model;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,55 +14,54 @@ import java.util.List;
  */
 public final class Gpt2Model implements AutoCloseable {
   /**
-   * Tokens, padding included, of one forward pass: enough to keep every core busy, little enough
-   * for memory.
+   * Tokens, padding included, of one forward pass: enough to keep the cores busy, and few enough
+   * that what a layer hands on stays in their caches.
    */
-  private static final int TOKENS_A_PASS = 4096;
+  private static final int TOKENS_A_PASS = 1024;
+
+  /** The same for a card, which is only busy with more. */
+  private static final int TOKENS_A_PASS_OF_A_CARD = 8192;
 
   private final Gpt2Config config;
   private final Script script;
   private final NDList weights;
   private final String sha256;
 
-  private Gpt2Model(Gpt2Weights weights, Script script) {
-    this.config = weights.config();
+  private Gpt2Model(WeightSource source, Script script) {
+    NativeWeights frozen =
+        new NativeWeights(script, script.manager(), script.compute().precision());
+    TensorHash hash = new TensorHash();
+    source.read(frozen.and(hash));
+    this.config = source.config();
     this.script = script;
-    this.weights = frozen(weights.tensors());
-    this.sha256 = weights.sha256();
+    this.weights = frozen.arrays();
+    this.sha256 = hash.finish();
   }
 
-  /** Copies the weights to the device. */
+  /** Copies the weights to the device, in the precision of the arithmetic. */
   public static Gpt2Model load(Gpt2Weights weights, ComputeConfig compute) {
     return load(weights, Script.open(compute));
   }
 
-  static Gpt2Model load(Gpt2Weights weights, Script script) {
-    return new Gpt2Model(weights, script);
-  }
-
   /**
-   * Bfloat16 weights are converted once, not in each call; one after the other, so that the float32
-   * copies are never all in memory.
+   * Reads a model folder straight onto the device: the Java heap never holds the weights.
+   *
+   * @throws IllegalArgumentException as {@link Gpt2Weights#read} does
    */
-  private NDList frozen(List<Tensor> tensors) {
-    if (script.compute().precision() == Precision.FLOAT32) {
-      return Script.upload(script.manager(), tensors, "p");
-    }
-    NDList converted = new NDList(tensors.size());
-    for (Tensor tensor : tensors) {
-      converted.add(converted(tensor));
-    }
-    return converted;
+  public static Gpt2Model load(Path folder, ComputeConfig compute) {
+    return load(StoredWeights.of(folder), Script.open(compute));
   }
 
-  private NDArray converted(Tensor tensor) {
-    try (NDManager scope = script.newScope()) {
-      ScriptSettings settings = ScriptSettings.withoutAdapter(config, script.compute().precision());
-      NDList arguments = Script.upload(scope, List.of(tensor), "p");
-      arguments.add(settings.dims(scope));
-      NDArray result = script.call(scope, "convert", arguments).head();
-      result.attach(script.manager());
-      return Script.named(result, "p");
+  static Gpt2Model load(Gpt2Weights weights, Script script) {
+    return load(weights.source(), script);
+  }
+
+  private static Gpt2Model load(WeightSource source, Script script) {
+    try {
+      return new Gpt2Model(source, script);
+    } catch (RuntimeException e) {
+      script.close();
+      throw e;
     }
   }
 
@@ -140,7 +139,9 @@ public final class Gpt2Model implements AutoCloseable {
   }
 
   /** Rows of like length go together, so that little is padding. */
-  private static List<int[]> passes(int[][] tokenIds) {
+  private List<int[]> passes(int[][] tokenIds) {
+    boolean isCard = !script.compute().device().equals("cpu");
+    int most = isCard ? TOKENS_A_PASS_OF_A_CARD : TOKENS_A_PASS;
     Integer[] order = new Integer[tokenIds.length];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparingInt(row -> -tokenIds[row].length));
@@ -148,7 +149,7 @@ public final class Gpt2Model implements AutoCloseable {
     int start = 0;
     while (start < order.length) {
       int longest = Math.max(1, tokenIds[order[start]].length);
-      int end = Math.min(order.length, start + Math.max(1, TOKENS_A_PASS / longest));
+      int end = Math.min(order.length, start + Math.max(1, most / longest));
       passes.add(Arrays.stream(order, start, end).mapToInt(Integer::intValue).toArray());
       start = end;
     }

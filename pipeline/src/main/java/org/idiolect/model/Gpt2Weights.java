@@ -2,6 +2,8 @@ package org.idiolect.model;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,9 +22,6 @@ import java.util.stream.Collectors;
  * outputs). The arrays are shared, not copied: treat them as read-only.
  */
 public final class Gpt2Weights {
-  private static final String PREFIX = "transformer.";
-  private static final String FILE = "model.safetensors";
-
   /**
    * Standard deviation of GPT-2's initial weights (Radford et al. 2019, released configuration).
    */
@@ -69,7 +68,7 @@ public final class Gpt2Weights {
 
   private static Tensor initialTensor(Gpt2Config.WeightShape shape, int layers, Random random) {
     long[] axes = shape.axes();
-    float[] data = new float[Math.toIntExact(Arrays.stream(axes).reduce(1, Math::multiplyExact))];
+    float[] data = new float[size(axes)];
     if (axes.length == 1) {
       Arrays.fill(data, shape.name().endsWith("bias") ? 0 : 1);
     } else {
@@ -91,48 +90,61 @@ public final class Gpt2Weights {
    *     the wrong shape
    */
   public static Gpt2Weights read(Path folder) {
-    Gpt2Config config = Gpt2Config.read(folder);
-    Path file = folder.resolve(FILE);
-    if (!Files.isRegularFile(file)) {
-      String hint =
-          Files.exists(folder.resolve("pytorch_model.bin"))
-              ? ": convert its pytorch_model.bin with save_pretrained(..., safe_serialization=True)"
-              : "";
-      throw new IllegalArgumentException(folder + " has no " + FILE + hint);
-    }
-    Map<String, Tensor> found = Safetensors.read(file, Gpt2Weights::isWeight);
-    return of(config, found, file.toString());
-  }
-
-  private static boolean isWeight(String name) {
-    return !(name.endsWith(".attn.bias")
-        || name.endsWith(".attn.masked_bias")
-        || name.endsWith("lm_head.weight"));
-  }
-
-  private static Gpt2Weights of(Gpt2Config config, Map<String, Tensor> found, String source) {
+    StoredWeights stored = StoredWeights.of(folder);
     List<Tensor> tensors = new ArrayList<>();
-    for (Gpt2Config.WeightShape expected : config.weightShapes()) {
-      Tensor tensor =
-          found.containsKey(PREFIX + expected.name())
-              ? found.get(PREFIX + expected.name())
-              : found.get(expected.name());
-      if (tensor == null) {
-        throw new IllegalArgumentException(
-            "%s has no tensor %s".formatted(source, expected.name()));
-      }
-      if (!Arrays.equals(tensor.shape(), expected.axes())) {
-        throw new IllegalArgumentException(
-            "%s: tensor %s: config.json expects shape %s, got %s"
-                .formatted(
-                    source,
-                    expected.name(),
-                    Arrays.toString(expected.axes()),
-                    Arrays.toString(tensor.shape())));
-      }
-      tensors.add(tensor.renamed(expected.name()));
+    stored.read(new OnHeap(tensors));
+    return new Gpt2Weights(stored.config(), tensors);
+  }
+
+  /** Tensors as they are read. */
+  private static final class OnHeap implements WeightSource.Sink {
+    private final List<Tensor> tensors;
+    private int filled;
+
+    OnHeap(List<Tensor> tensors) {
+      this.tensors = tensors;
     }
-    return new Gpt2Weights(config, tensors);
+
+    @Override
+    public void begin(String name, long[] shape) {
+      tensors.add(new Tensor(name, shape, new float[size(shape)]));
+      filled = 0;
+    }
+
+    @Override
+    public void piece(ByteBuffer floats) {
+      int count = floats.remaining() / 4;
+      floats.asFloatBuffer().get(tensors.get(tensors.size() - 1).data(), filled, count);
+      filled += count;
+    }
+  }
+
+  private static int size(long[] shape) {
+    return Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
+  }
+
+  /** These weights, handed out like those of a file. */
+  WeightSource source() {
+    return new WeightSource() {
+      @Override
+      public Gpt2Config config() {
+        return config;
+      }
+
+      @Override
+      public void read(Sink sink) {
+        ByteBuffer piece = ByteBuffer.allocateDirect(4 * PIECE).order(ByteOrder.LITTLE_ENDIAN);
+        for (Tensor tensor : tensors) {
+          sink.begin(tensor.name(), tensor.shape());
+          float[] data = tensor.data();
+          for (int done = 0; done < data.length; done += PIECE) {
+            int count = Math.min(PIECE, data.length - done);
+            piece.clear().asFloatBuffer().put(data, done, count);
+            sink.piece(piece.limit(4 * count));
+          }
+        }
+      }
+    };
   }
 
   /**
@@ -152,8 +164,9 @@ public final class Gpt2Weights {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + folder, e);
     }
-    List<Tensor> prefixed = tensors.stream().map(t -> t.renamed(PREFIX + t.name())).toList();
-    Safetensors.write(folder.resolve(FILE), prefixed, Map.of(), type);
+    List<Tensor> prefixed =
+        tensors.stream().map(t -> t.renamed(StoredWeights.PREFIX + t.name())).toList();
+    Safetensors.write(folder.resolve(StoredWeights.FILE), prefixed, Map.of(), type);
   }
 
   /**

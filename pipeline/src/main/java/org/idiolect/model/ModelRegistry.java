@@ -36,7 +36,7 @@ public final class ModelRegistry {
     Key key = new Key(folder, weights.toFile().lastModified(), compute);
     Gpt2Model model = MODELS.get(key);
     if (model == null) {
-      model = Gpt2Model.load(Gpt2Weights.read(Path.of(folder)), compute);
+      model = Gpt2Model.load(Path.of(folder), compute);
       MODELS.put(key, model);
       closeEldest();
     }

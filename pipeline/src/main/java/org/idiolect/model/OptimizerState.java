@@ -18,7 +18,7 @@ import java.util.Map;
 final class OptimizerState implements AutoCloseable {
   private static final String STEP = "step";
 
-  private final List<Tensor> shapes;
+  private final List<String> names;
   private final NDManager manager;
   private final NDList parameters;
   private final NDList firstMeans;
@@ -33,12 +33,28 @@ final class OptimizerState implements AutoCloseable {
    * @param stepShape one step count for all, or one for each adapter
    */
   OptimizerState(Script script, List<Tensor> parameters, String list, Shape stepShape) {
-    this.shapes = List.copyOf(parameters);
+    this.names = parameters.stream().map(Tensor::name).toList();
     this.manager = script.newScope();
     this.parameters = Script.upload(manager, parameters, list);
     this.firstMeans = zerosLike("m");
     this.secondMeans = zerosLike("v");
     this.step = manager.zeros(stepShape, DataType.FLOAT32);
+  }
+
+  /**
+   * Copies all weights of a model into the script's list p, float32; both means start at zero.
+   *
+   * @param watcher sees the weights too
+   */
+  OptimizerState(Script script, WeightSource source, WeightSource.Sink watcher) {
+    this.manager = script.newScope();
+    NativeWeights copied = new NativeWeights(script, manager, Precision.FLOAT32);
+    source.read(copied.and(watcher));
+    this.names = List.copyOf(copied.names());
+    this.parameters = copied.arrays();
+    this.firstMeans = zerosLike("m");
+    this.secondMeans = zerosLike("v");
+    this.step = manager.zeros(new Shape(), DataType.FLOAT32);
   }
 
   /** Zeros of the parameters' shapes, owned by this state. */
@@ -81,8 +97,9 @@ final class OptimizerState implements AutoCloseable {
   private List<Tensor> download(String prefix, NDList arrays) {
     List<Tensor> tensors = new ArrayList<>(arrays.size());
     for (int i = 0; i < arrays.size(); i++) {
-      Tensor shape = shapes.get(i);
-      tensors.add(new Tensor(prefix + shape.name(), shape.shape(), arrays.get(i).toFloatArray()));
+      NDArray array = arrays.get(i);
+      long[] shape = array.getShape().getShape();
+      tensors.add(new Tensor(prefix + names.get(i), shape, array.toFloatArray()));
     }
     return tensors;
   }
@@ -114,8 +131,8 @@ final class OptimizerState implements AutoCloseable {
 
   private void set(Map<String, Tensor> byName, String prefix, NDList arrays) {
     for (int i = 0; i < arrays.size(); i++) {
-      Tensor shape = shapes.get(i);
-      arrays.get(i).set(find(byName, prefix + shape.name(), shape.shape()).data());
+      NDArray array = arrays.get(i);
+      array.set(find(byName, prefix + names.get(i), array.getShape().getShape()).data());
     }
   }
 

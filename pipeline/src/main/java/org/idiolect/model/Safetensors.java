@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
  * Reads and writes safetensors files: a length (uint64, little-endian), a JSON header, the bytes of
@@ -48,13 +47,8 @@ public final class Safetensors {
    * damaged file.
    */
   public static Map<String, Tensor> read(Path file) {
-    return read(file, name -> true);
-  }
-
-  /** Like {@link #read(Path)}, for the wanted names only: others may have any element type. */
-  static Map<String, Tensor> read(Path file, Predicate<String> wanted) {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
-      return read(in, Files.size(file), wanted);
+      return read(in, Files.size(file));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     } catch (IllegalArgumentException e) {
@@ -65,7 +59,7 @@ public final class Safetensors {
   /** All tensors of a file held in memory. */
   public static Map<String, Tensor> read(byte[] bytes) {
     try {
-      return read(new ByteArrayInputStream(bytes), bytes.length, name -> true);
+      return read(new ByteArrayInputStream(bytes), bytes.length);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -80,21 +74,16 @@ public final class Safetensors {
     }
   }
 
-  private static Map<String, Tensor> read(InputStream in, long size, Predicate<String> wanted)
-      throws IOException {
+  private static Map<String, Tensor> read(InputStream in, long size) throws IOException {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (SafetensorsHeader.Entry entry : header(in, size).entries()) {
-      if (wanted.test(entry.name())) {
-        tensors.put(entry.name(), readTensor(in, entry));
-      } else {
-        in.skipNBytes(entry.end() - entry.begin());
-      }
+      tensors.put(entry.name(), readTensor(in, entry));
     }
     return tensors;
   }
 
   /** Reads up to the first byte of the data. */
-  private static SafetensorsHeader header(InputStream in, long size) throws IOException {
+  static SafetensorsHeader header(InputStream in, long size) throws IOException {
     refuseUnless(size >= 8, "a file has at least 8 bytes, got " + size);
     long length = ByteBuffer.wrap(in.readNBytes(8)).order(ByteOrder.LITTLE_ENDIAN).getLong();
     refuseUnless(
@@ -108,10 +97,7 @@ public final class Safetensors {
 
   private static Tensor readTensor(InputStream in, SafetensorsHeader.Entry entry)
       throws IOException {
-    refuseUnless(
-        Arrays.stream(TensorType.values()).anyMatch(t -> t.name().equals(entry.type())),
-        "tensor %s: dtype must be F32, F16 or BF16, got %s".formatted(entry.name(), entry.type()));
-    TensorType type = TensorType.valueOf(entry.type());
+    TensorType type = type(entry);
     long count = (entry.end() - entry.begin()) / type.bytes();
     refuseUnless(count <= Integer.MAX_VALUE - 8, "tensor " + entry.name() + " is too large");
     float[] data = new float[(int) count];
@@ -125,6 +111,14 @@ public final class Safetensors {
       done += part;
     }
     return new Tensor(entry.name(), entry.shape(), data);
+  }
+
+  /** The element type, which must be one of those that weights have. */
+  static TensorType type(SafetensorsHeader.Entry entry) {
+    refuseUnless(
+        Arrays.stream(TensorType.values()).anyMatch(t -> t.name().equals(entry.type())),
+        "tensor %s: dtype must be F32, F16 or BF16, got %s".formatted(entry.name(), entry.type()));
+    return TensorType.valueOf(entry.type());
   }
 
   private static void decode(

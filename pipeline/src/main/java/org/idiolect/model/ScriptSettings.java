@@ -27,8 +27,8 @@ record ScriptSettings(
     double epsilon,
     double adapterScale) {
 
-  /** Rows of one chunk of the head: 1,024 x 50,257 float32 logits are 206 MB. */
-  private static final int HEAD_ROWS = 1024;
+  /** Rows of one chunk of the head: 256 x 50,257 float32 logits are 51 MB. */
+  private static final int HEAD_ROWS = 256;
 
   static ScriptSettings withoutAdapter(Gpt2Config config, Precision precision) {
     int[] none = {-1, -1, -1, -1};

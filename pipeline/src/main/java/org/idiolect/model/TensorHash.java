@@ -9,32 +9,48 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** One hash over a list of tensors, independent of the file that held them. */
-final class TensorHash {
+final class TensorHash implements WeightSource.Sink {
   private static final int FLOATS_A_TIME = 1 << 16;
 
-  private TensorHash() {}
+  private final MessageDigest digest = newDigest();
 
   /**
    * SHA-256 over name, shape and float32 values (little-endian) of each tensor, lower-case
    * hexadecimal.
    */
   static String sha256(List<Tensor> tensors) {
-    MessageDigest digest = newDigest();
+    TensorHash hash = new TensorHash();
     ByteBuffer bytes = ByteBuffer.allocate(FLOATS_A_TIME * 4).order(ByteOrder.LITTLE_ENDIAN);
     for (Tensor tensor : tensors) {
-      digest.update((tensor.name() + "\0").getBytes(StandardCharsets.UTF_8));
-      bytes.clear().putInt(tensor.shape().length);
-      for (long axis : tensor.shape()) {
-        bytes.putLong(axis);
-      }
-      digest.update(bytes.flip());
+      hash.begin(tensor.name(), tensor.shape());
       float[] data = tensor.data();
       for (int done = 0; done < data.length; done += FLOATS_A_TIME) {
         int part = Math.min(FLOATS_A_TIME, data.length - done);
         bytes.clear().asFloatBuffer().put(data, done, part);
-        digest.update(bytes.limit(part * 4));
+        hash.piece(bytes.limit(part * 4));
       }
     }
+    return hash.finish();
+  }
+
+  @Override
+  public void begin(String name, long[] shape) {
+    digest.update((name + "\0").getBytes(StandardCharsets.UTF_8));
+    ByteBuffer axes = ByteBuffer.allocate(4 + 8 * shape.length).order(ByteOrder.LITTLE_ENDIAN);
+    axes.putInt(shape.length);
+    for (long axis : shape) {
+      axes.putLong(axis);
+    }
+    digest.update(axes.flip());
+  }
+
+  @Override
+  public void piece(ByteBuffer floats) {
+    digest.update(floats);
+  }
+
+  /** The hash of all that has come, once. */
+  String finish() {
     return HexFormat.of().formatHex(digest.digest());
   }
 

@@ -37,6 +37,10 @@ final class Checkpoints {
     this.folder = folder;
   }
 
+  Path folder() {
+    return folder;
+  }
+
   /**
    * One checkpoint.
    *

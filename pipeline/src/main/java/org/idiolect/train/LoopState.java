@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 /**
  * Where a training loop stands besides its tensors; the part of a checkpoint that is text.
  *
- * @param plan what is trained: a checkpoint of other settings or other data is of no use
+ * @param plan what is trained, on what and how
  * @param startNats validation loss before the first step, nats per target token
  * @param bestNats the best validation loss so far
  * @param bestStep steps of the kept parameters
@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * @param log sums and rows so far
  */
 record LoopState(
-    String plan,
+    LoopPlan plan,
     double startNats,
     double bestNats,
     int bestStep,

@@ -1,14 +1,12 @@
 package org.idiolect.train;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.idiolect.model.StepResult;
 import org.idiolect.model.Tensor;
 import org.idiolect.model.TrainBatch;
 import org.idiolect.model.Trainer;
-import org.idiolect.table.Checksums;
 
 /**
  * The training loop: next batch, one step, log, measure the validation loss, keep the best.
@@ -35,7 +33,7 @@ final class TrainLoop {
   private final TrainObserver observer;
   private final Optional<Checkpoints> checkpoints;
   private final List<int[]> batches;
-  private final String plan;
+  private final LoopPlan plan;
   private final LearningRate learningRate;
   private final TrainLog log;
   private final LossWatch watch = new LossWatch();
@@ -54,7 +52,8 @@ final class TrainLoop {
       List<Example> validation,
       TrainConfig config,
       TrainObserver observer,
-      Optional<Checkpoints> checkpoints) {
+      Optional<Checkpoints> checkpoints,
+      LoopPlan plan) {
     this.trainer = trainer;
     this.train = train;
     this.validation =
@@ -63,7 +62,7 @@ final class TrainLoop {
     this.observer = observer;
     this.checkpoints = checkpoints.filter(c -> config.checkpointSteps() > 0);
     this.batches = allBatches();
-    this.plan = plan();
+    this.plan = plan;
     this.learningRate = new LearningRate(config, batches.size());
     this.log = new TrainLog(observer, batches.size(), config.objective());
   }
@@ -82,6 +81,8 @@ final class TrainLoop {
   /**
    * Trains to the end, or until the validation loss has stopped improving.
    *
+   * @throws IllegalArgumentException if the checkpoints are those of another plan; the message
+   *     names what differs
    * @throws IllegalStateException when training breaks down for the fourth time; the message names
    *     the step
    */
@@ -122,18 +123,11 @@ final class TrainLoop {
     return all;
   }
 
-  /** Changes with everything that decides what a step is, but for how often it is saved. */
-  private String plan() {
-    StringBuilder text = new StringBuilder(config.withCheckpointSteps(0).toString());
-    train.forEach(example -> text.append(' ').append(Arrays.hashCode(example.tokenIds())));
-    validation.forEach(example -> text.append(' ').append(Arrays.hashCode(example.tokenIds())));
-    return Checksums.sha256(text.toString());
-  }
-
-  /** Takes up the newest checkpoint of this plan, or measures and keeps where everything starts. */
+  /** Takes up the newest checkpoint, or measures and keeps where everything starts. */
   private void begin() {
     Optional<Checkpoints.Saved> newest = newest();
     if (newest.isPresent()) {
+      refuseOtherPlan(newest.get());
       restore(newest.get());
       return;
     }
@@ -146,9 +140,17 @@ final class TrainLoop {
   }
 
   private Optional<Checkpoints.Saved> newest() {
-    return checkpoints
-        .flatMap(Checkpoints::newest)
-        .filter(saved -> LoopState.fromJson(saved.loop()).plan().equals(plan));
+    return checkpoints.flatMap(Checkpoints::newest);
+  }
+
+  private void refuseOtherPlan(Checkpoints.Saved saved) {
+    List<String> changes = LoopState.fromJson(saved.loop()).plan().changes(plan);
+    if (!changes.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the checkpoint of step %d in %s belongs to another training: %s; go on as it was, or remove that folder to train anew"
+              .formatted(
+                  saved.step(), checkpoints.orElseThrow().folder(), String.join("; ", changes)));
+    }
   }
 
   /** Back to the newest good checkpoint, on with half the rate. */

@@ -52,11 +52,24 @@ final class TrainShared implements MapPartitionsFunction<Row, Row> {
     Checkpoints checkpoints = new Checkpoints(Path.of(training.checkpointFolder()));
     AdamWConfig adamW = Optimizers.adamW(training.config());
     ComputeConfig compute = TaskDevice.of(training.compute());
-    try (FullTrainer trainer =
-        FullTrainer.create(Gpt2Weights.read(start), adamW, compute, training.step())) {
+    try (FullTrainer trainer = FullTrainer.create(start, adamW, compute, training.step())) {
       SharedObserver observer = new SharedObserver(training, trainer, tokenizer, progress);
+      LoopPlan plan =
+          LoopPlan.of(
+              training.config(),
+              train,
+              validation,
+              trainer.startSha256(),
+              training.step(),
+              compute);
       new TrainLoop(
-              trainer, train, validation, training.config(), observer, Optional.of(checkpoints))
+              trainer,
+              train,
+              validation,
+              training.config(),
+              observer,
+              Optional.of(checkpoints),
+              plan)
           .run();
       save(observer.best(), tokenizer);
       return observer.rows();

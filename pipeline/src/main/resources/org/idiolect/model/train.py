@@ -129,6 +129,7 @@
     g = [wte_grad, wpe_grad]
     for i in range(1, len(found)):
       g.append(torch.to(found[i], 6))
+      found[i] = wpe_grad  # frees the gradient in the arithmetic's element type
     return (g, log_p)
 
   # A step of training all weights. p, m, v float32 and step float32 () change. ids int64 (B, T); rows, targets int64 (N);

@@ -34,9 +34,16 @@
       out.append(torch.to(w, dims[6]))
     return out
 
-  # The same, once and for all. Java passes the result on and never looks inside: it has no bfloat16.
-  def convert(self: __torch__.GPT2, p: List[Tensor], dims: Tensor) -> List[Tensor]:
-    return (self).compute_weights(p, (self).integers(dims))
+  # A weight that has no values yet, on the device of place. shape int64 (axes), type int64 (1). Java passes it on and
+  # never looks inside: it has no bfloat16.
+  def blank(self: __torch__.GPT2, place: Tensor, shape: Tensor, type: Tensor) -> Tensor:
+    return torch.empty((self).integers(shape), dtype=(self).integers(type)[0], layout=0, device=place.device, pin_memory=False)
+
+  # The next values of one weight, from place start (1) on. p: that weight, piece float32 (n) -> piece
+  def fill(self: __torch__.GPT2, p: List[Tensor], piece: Tensor, start: Tensor) -> Tensor:
+    at = (self).integers(start)[0]
+    torch.copy_(torch.slice(p[0].view([-1]), 0, at, at + piece.size(0)), piece)
+    return piece
 
   # x w + b, and with an adapter + scale (x A) B. x (B, T, I), w (I, O) or packed, b (O); rows of one group lie together. -> (B, T, O)
   def linear(self: __torch__.GPT2, x: Tensor, w: Tensor, b: Tensor, a: List[Tensor], at: int, scale: float) -> Tensor:

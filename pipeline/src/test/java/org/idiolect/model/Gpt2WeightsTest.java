@@ -77,6 +77,26 @@ class Gpt2WeightsTest {
     assertThat(folder.resolve("generation_config.json")).exists();
   }
 
+  /** More values than one piece has, in both element types that such files have. */
+  @Test
+  void modelsReadFromAFolderAreThoseReadIntoTheHeap() {
+    Gpt2Config wide = new Gpt2Config(40_000, 16, 32, 1, 4, 49, 1e-5);
+    int[][] rows = {{39_999, 1, 2, 30_000, 4}, {5, 6, 7}};
+    for (TensorType type : List.of(TensorType.F32, TensorType.F16)) {
+      Gpt2Weights.initialize(wide, 1).write(folder, type);
+      Gpt2Weights heap = Gpt2Weights.read(folder);
+      try (Gpt2Model streamed = Gpt2Model.load(folder, CPU);
+          Gpt2Model copied = Gpt2Model.load(heap, CPU)) {
+        assertThat(streamed.sha256()).isEqualTo(copied.sha256()).isEqualTo(heap.sha256());
+        assertThat(streamed.logProbabilities(rows)).isDeepEqualTo(copied.logProbabilities(rows));
+      }
+      try (FullTrainer trainer =
+          FullTrainer.create(folder, AdamWConfig.defaults(), CPU, StepConfig.defaults())) {
+        assertThat(trainer.weights().sha256()).isEqualTo(heap.sha256());
+      }
+    }
+  }
+
   @Test
   void halfPrecisionFolderIsHalfTheSize() throws IOException {
     Gpt2Weights weights = Gpt2Weights.initialize(TINY, 1);
@@ -123,6 +143,8 @@ class Gpt2WeightsTest {
     tensors.add(3, new Tensor("h.0.ln_1.bias", new long[] {33}, new float[33]));
     Safetensors.write(file, tensors, Map.of(), TensorType.F32);
     assertThatThrownBy(() -> Gpt2Weights.read(folder))
+        .hasMessageEndingWith("tensor h.0.ln_1.bias: config.json expects shape [32], got [33]");
+    assertThatThrownBy(() -> Gpt2Model.load(folder, CPU))
         .hasMessageEndingWith("tensor h.0.ln_1.bias: config.json expects shape [32], got [33]");
   }
 

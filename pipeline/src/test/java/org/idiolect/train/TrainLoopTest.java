@@ -18,6 +18,7 @@ import org.idiolect.model.FullTrainer;
 import org.idiolect.model.Gpt2Config;
 import org.idiolect.model.Gpt2Weights;
 import org.idiolect.model.Precision;
+import org.idiolect.model.StepConfig;
 import org.idiolect.model.StepResult;
 import org.idiolect.model.Tensor;
 import org.idiolect.model.TrainBatch;
@@ -130,15 +131,41 @@ class TrainLoopTest {
   }
 
   @Test
-  void aCheckpointOfOtherSettingsIsNotTakenUp(@TempDir Path folder) {
+  void aCheckpointOfOtherSettingsIsRefusedAndTheDifferenceNamed(@TempDir Path folder) {
     Checkpoints checkpoints = new Checkpoints(folder);
     run(new Memory(Integer.MAX_VALUE), Optional.of(checkpoints));
-    Memory longer = new Memory(Integer.MAX_VALUE);
 
-    TrainLoop.Outcome outcome = run(longer, Optional.of(checkpoints), 4);
+    assertThatThrownBy(() -> run(new Memory(Integer.MAX_VALUE), Optional.of(checkpoints), 4))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(
+            folder + " belongs to another training: epochs was 3, is now 4; go on");
+  }
 
-    assertThat(outcome.startNats()).isGreaterThan(4);
-    assertThat(longer.rows.get(longer.rows.size() - 1).step()).isEqualTo(24);
+  /** What the settings of training do not say, but changes the numbers all the same. */
+  @Test
+  void aPlanNamesArithmeticWeightsAndWindowsThatChanged() {
+    TrainConfig config = TrainConfigs.training(3, Objective.L1, 5);
+    LoopPlan before = plan(config, "a1", COMPUTE);
+
+    assertThat(before.changes(plan(config.withCheckpointSteps(9), "a1", COMPUTE))).isEmpty();
+    assertThat(before.changes(plan(config, "b2", COMPUTE)))
+        .containsExactly("first weights was a1, is now b2");
+    assertThat(
+            before.changes(plan(config, "a1", new ComputeConfig("gpu:1", Precision.BFLOAT16, 2))))
+        .containsExactly(
+            "device was cpu, is now gpu",
+            "precision was FLOAT32, is now BFLOAT16",
+            "threads was 1, is now 2");
+    LoopPlan others =
+        LoopPlan.of(config, validation, train, "a1", new StepConfig(2, true), COMPUTE);
+    assertThat(before.changes(others))
+        .extracting(change -> change.replaceAll(" was .*", ""))
+        .containsExactly(
+            "accumulation steps", "recompute", "training windows", "validation windows");
+  }
+
+  private LoopPlan plan(TrainConfig config, String start, ComputeConfig compute) {
+    return LoopPlan.of(config, train, validation, start, StepConfig.defaults(), compute);
   }
 
   @Test
@@ -206,7 +233,8 @@ class TrainLoopTest {
       memory.trainer = trainer;
       memory.best = start;
       Trainer used = memory.faults == null ? trainer : memory.faults.in(trainer);
-      return new TrainLoop(used, train, validation, config, memory, checkpoints).run();
+      LoopPlan plan = plan(config, trainer.startSha256(), COMPUTE);
+      return new TrainLoop(used, train, validation, config, memory, checkpoints, plan).run();
     }
   }
 

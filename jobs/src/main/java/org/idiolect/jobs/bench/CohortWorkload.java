@@ -17,7 +17,6 @@ import java.util.Random;
 import org.idiolect.jobs.PeftFolder;
 import org.idiolect.model.AdamWConfig;
 import org.idiolect.model.Gpt2Model;
-import org.idiolect.model.Gpt2Weights;
 import org.idiolect.model.LoraAdapter;
 import org.idiolect.model.LoraCohort;
 import org.idiolect.model.StepResult;
@@ -61,7 +60,7 @@ final class CohortWorkload implements Workload {
   }
 
   CohortWorkload(BenchTask task) {
-    this.base = Gpt2Model.load(Gpt2Weights.read(task.model()), task.compute());
+    this.base = Gpt2Model.load(task.model(), task.compute());
     this.start = PeftFolder.read(task.adapter(), base.config());
     this.adamW =
         new AdamWConfig(

@@ -3,7 +3,6 @@ package org.idiolect.jobs.bench;
 import java.util.Arrays;
 import java.util.List;
 import org.idiolect.model.Gpt2Model;
-import org.idiolect.model.Gpt2Weights;
 
 /** The NLL of every token of every batch. */
 final class EvaluateWorkload implements Workload {
@@ -13,7 +12,7 @@ final class EvaluateWorkload implements Workload {
   EvaluateWorkload(BenchTask task) {
     List<int[][]> batches = BenchData.readBatches(task.data());
     this.rows = batches.stream().flatMap(Arrays::stream).toArray(int[][]::new);
-    this.model = Gpt2Model.load(Gpt2Weights.read(task.model()), task.compute());
+    this.model = Gpt2Model.load(task.model(), task.compute());
   }
 
   @Override

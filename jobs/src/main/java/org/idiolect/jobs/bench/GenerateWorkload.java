@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.idiolect.model.Generation;
 import org.idiolect.model.Gpt2Model;
-import org.idiolect.model.Gpt2Weights;
 import org.idiolect.model.Prompt;
 import org.idiolect.model.SamplingConfig;
 
@@ -27,7 +26,7 @@ final class GenerateWorkload implements Workload {
         BenchData.readBatches(task.data()).stream().flatMap(java.util.Arrays::stream).toList();
     this.newTokens = task.newTokens();
     this.rows = task.kind().rows();
-    this.model = Gpt2Model.load(Gpt2Weights.read(task.model()), task.compute());
+    this.model = Gpt2Model.load(task.model(), task.compute());
   }
 
   @Override

@@ -60,7 +60,7 @@ final class ModelOptions {
   }
 
   Gpt2Model load() {
-    return Gpt2Model.load(weights(), compute());
+    return Gpt2Model.load(folder(), compute());
   }
 
   ChatTokenizer tokenizer() {

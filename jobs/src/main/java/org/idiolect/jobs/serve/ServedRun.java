@@ -15,7 +15,6 @@ import org.idiolect.jobs.TrainJob;
 import org.idiolect.model.BaseMismatchException;
 import org.idiolect.model.ComputeConfig;
 import org.idiolect.model.Gpt2Model;
-import org.idiolect.model.Gpt2Weights;
 import org.idiolect.model.LoraAdapter;
 import org.idiolect.model.LoraConfig;
 import org.idiolect.model.LoraTarget;
@@ -46,8 +45,7 @@ record ServedRun(Gpt2Model shared, Gpt2Model base, ChatTokenizer tokenizer, List
   static ServedRun open(RunFolder run, ComputeConfig compute, boolean names) {
     StageCommit trained = run.readCommit(TrainJob.STAGE);
     Path folder = Path.of(run.model("shared").toUri().getPath());
-    Gpt2Weights weights = Gpt2Weights.read(folder);
-    Gpt2Model shared = Gpt2Model.load(weights, compute);
+    Gpt2Model shared = Gpt2Model.load(folder, compute);
     List<Person> people = people(run, shared, names);
     if (people.isEmpty()) {
       shared.close();
@@ -56,9 +54,7 @@ record ServedRun(Gpt2Model shared, Gpt2Model base, ChatTokenizer tokenizer, List
     }
     Path base = Path.of(trained.settings().getOrDefault("base-model", ""));
     Gpt2Model before =
-        Files.isRegularFile(base.resolve("config.json"))
-            ? Gpt2Model.load(Gpt2Weights.read(base), compute)
-            : null;
+        Files.isRegularFile(base.resolve("config.json")) ? Gpt2Model.load(base, compute) : null;
     return new ServedRun(shared, before, ChatTokenizer.read(folder), people);
   }
 
