@@ -3,7 +3,7 @@
 # A bench that fails, or whose losses differ, is named at the end, and the exit code is 1.
 #
 # usage: jobs/bench/table.sh [JSON-LINES] [REPEATS] [MESSAGES]
-#        MESSAGES: a file of JSON lines for train-chat; without it, invented ones.
+#        MESSAGES: a file of JSON lines for both train-chat; without it, invented ones.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 lines=${1:-$(mktemp)}
@@ -14,7 +14,7 @@ python=$(jobs/interop/venv)
 
 : >"$lines"
 failed=()
-for name in train-full train-lora train-chat evaluate generate generate-chat tokenize; do
+for name in train-full train-lora train-chat train-chat-unsorted evaluate generate generate-chat tokenize; do
     jobs/bin/idiolect bench "$name" --python "$python" --repeats "$repeats" \
         "${messages[@]}" >>"$lines" || failed+=("$name")
 done

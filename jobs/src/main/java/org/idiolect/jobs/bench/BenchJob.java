@@ -59,7 +59,7 @@ public final class BenchJob {
       if (kind == BenchKind.TRAIN_COHORT) {
         int[] ids = CohortWorkload.tokens(input.authors(), config.vocabularySize());
         CohortWorkload.write(data, input.authors(), ids, kind.rows(), tokens);
-      } else if (kind == BenchKind.TRAIN_CHAT) {
+      } else if (kind.isChatTraining()) {
         new ChatData(config.vocabularySize(), input.messages()).write(data, kind);
       } else {
         BenchData.writeBatches(

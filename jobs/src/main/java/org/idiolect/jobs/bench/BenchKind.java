@@ -11,6 +11,8 @@ public enum BenchKind {
   TRAIN_LORA(4, 256, 3, 1),
   /** The same on messages of a chat, of many lengths: batches of messages about equally long. */
   TRAIN_CHAT(16, 128, 12, 1),
+  /** The same messages as they come: the peer pads each batch to its longest, we regroup them. */
+  TRAIN_CHAT_UNSORTED(16, 128, 12, 1),
   /** Adapters of authors with 500 to 5,000 tokens, 2 epochs; rows of up to 128 tokens. */
   TRAIN_COHORT(8, 128, 1, 0),
   /** NLL of every next token, no gradient. */
@@ -85,6 +87,11 @@ public enum BenchKind {
 
   /** Whether an adapter is trained, on frozen weights. */
   boolean isAdapterTraining() {
-    return this == TRAIN_LORA || this == TRAIN_CHAT || this == TRAIN_COHORT;
+    return this == TRAIN_LORA || this == TRAIN_COHORT || isChatTraining();
+  }
+
+  /** Whether the rows are messages of a chat. */
+  boolean isChatTraining() {
+    return this == TRAIN_CHAT || this == TRAIN_CHAT_UNSORTED;
   }
 }

@@ -75,23 +75,39 @@ final class ChatData {
   }
 
   /**
-   * One line {@code {"token_ids": [[...], ...]}} a batch: messages of like length together, short
-   * and long batches in no order.
+   * One line {@code {"token_ids": [[...], ...]}} a batch: messages of like length together, or as
+   * they come.
    */
   Path write(Path file, BenchKind kind) {
     List<int[]> rows =
         Stream.iterate(0, i -> i + 1)
             .limit((long) kind.batches() * kind.rows())
             .map(this::message)
-            .sorted(Comparator.comparingInt(row -> row.length))
             .toList();
-    List<String> lines = new ArrayList<>();
-    for (int batch = 0; batch < kind.batches(); batch++) {
-      List<int[]> part = rows.subList(batch * kind.rows(), (batch + 1) * kind.rows());
-      lines.add(JSON.createObjectNode().putPOJO("token_ids", part).toString());
+    List<int[][]> batches =
+        kind == BenchKind.TRAIN_CHAT ? ofLikeLength(rows, kind.rows()) : cut(rows, kind.rows());
+    return BenchData.write(
+        file,
+        batches.stream()
+            .map(batch -> JSON.createObjectNode().putPOJO("token_ids", batch).toString())
+            .toList());
+  }
+
+  /** Batches of rows that are about equally long, short and long ones in no order. */
+  static List<int[][]> ofLikeLength(List<int[]> rows, int batchSize) {
+    List<int[][]> batches =
+        cut(rows.stream().sorted(Comparator.comparingInt(row -> row.length)).toList(), batchSize);
+    Collections.shuffle(batches, new Random(SEED));
+    return batches;
+  }
+
+  private static List<int[][]> cut(List<int[]> rows, int batchSize) {
+    List<int[][]> batches = new ArrayList<>();
+    for (int from = 0; from < rows.size(); from += batchSize) {
+      int to = Math.min(rows.size(), from + batchSize);
+      batches.add(rows.subList(from, to).toArray(int[][]::new));
     }
-    Collections.shuffle(lines, new Random(SEED));
-    return BenchData.write(file, lines);
+    return batches;
   }
 
   private int[] message(int number) {

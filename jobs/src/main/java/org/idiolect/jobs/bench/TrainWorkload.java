@@ -6,8 +6,8 @@ import org.idiolect.jobs.PeftFolder;
 import org.idiolect.model.AdamWConfig;
 import org.idiolect.model.FullTrainer;
 import org.idiolect.model.Gpt2Model;
-import org.idiolect.model.Gpt2Weights;
 import org.idiolect.model.LoraTrainer;
+import org.idiolect.model.StepConfig;
 import org.idiolect.model.TrainBatch;
 import org.idiolect.model.Trainer;
 
@@ -15,10 +15,15 @@ import org.idiolect.model.Trainer;
 final class TrainWorkload implements Workload {
   private final List<TrainBatch> batches;
   private final Trainer trainer;
+
+  /** The sides group the rows in their own ways, so only the loss of all tokens can agree. */
+  private final boolean onlyMean;
+
   private final Gpt2Model base;
 
   private TrainWorkload(BenchTask task, Trainer trainer, Gpt2Model base) {
-    this.batches = BenchData.readBatches(task.data()).stream().map(TrainWorkload::batch).toList();
+    this.batches = batches(task).stream().map(TrainWorkload::batch).toList();
+    this.onlyMean = task.kind() == BenchKind.TRAIN_CHAT_UNSORTED;
     this.trainer = trainer;
     this.base = base;
   }
@@ -32,15 +37,25 @@ final class TrainWorkload implements Workload {
             BenchTask.WEIGHT_DECAY,
             BenchTask.CLIP,
             true);
-    Gpt2Weights weights = Gpt2Weights.read(task.model());
     if (task.kind() == BenchKind.TRAIN_FULL) {
-      return new TrainWorkload(task, FullTrainer.create(weights, adamW, task.compute()), null);
+      return new TrainWorkload(
+          task,
+          FullTrainer.create(task.model(), adamW, task.compute(), StepConfig.defaults()),
+          null);
     }
-    Gpt2Model base = Gpt2Model.load(weights, task.compute());
+    Gpt2Model base = Gpt2Model.load(task.model(), task.compute());
     return new TrainWorkload(
         task,
         LoraTrainer.create(base, PeftFolder.read(task.adapter(), base.config()), adamW),
         base);
+  }
+
+  private static List<int[][]> batches(BenchTask task) {
+    List<int[][]> batches = BenchData.readBatches(task.data());
+    return task.kind() == BenchKind.TRAIN_CHAT_UNSORTED
+        ? ChatData.ofLikeLength(
+            batches.stream().flatMap(Arrays::stream).toList(), task.kind().rows())
+        : batches;
   }
 
   private static TrainBatch batch(int[][] ids) {
@@ -58,12 +73,14 @@ final class TrainWorkload implements Workload {
   public Done repeat() {
     double[] losses = new double[batches.size()];
     long tokens = 0;
+    double nll = 0;
     for (int i = 0; i < losses.length; i++) {
       var step = trainer.step(batches.get(i), BenchTask.LEARNING_RATE);
       losses[i] = step.lossNats();
       tokens += step.allTokens();
+      nll += step.sumAllNll();
     }
-    return new Done(tokens, losses);
+    return onlyMean ? new Done(tokens, nll / tokens) : new Done(tokens, losses);
   }
 
   @Override

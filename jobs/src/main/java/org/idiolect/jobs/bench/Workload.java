@@ -18,7 +18,7 @@ interface Workload extends AutoCloseable {
 
   static Workload open(BenchTask task) {
     return switch (task.kind()) {
-      case TRAIN_FULL, TRAIN_LORA, TRAIN_CHAT -> TrainWorkload.open(task);
+      case TRAIN_FULL, TRAIN_LORA, TRAIN_CHAT, TRAIN_CHAT_UNSORTED -> TrainWorkload.open(task);
       case TRAIN_COHORT -> new CohortWorkload(task);
       case EVALUATE -> new EvaluateWorkload(task);
       case GENERATE, GENERATE_CHAT -> new GenerateWorkload(task);

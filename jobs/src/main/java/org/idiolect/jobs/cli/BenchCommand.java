@@ -42,7 +42,7 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       description =
-          "train-full, train-lora, train-chat, train-cohort, evaluate, generate, generate-chat,"
+          "train-full, train-lora, train-chat, train-chat-unsorted, train-cohort, evaluate, generate, generate-chat,"
               + " tokenize, ingest or script.")
   String name;
 

@@ -11,6 +11,6 @@ class BenchKindTest {
     assertThat(BenchKind.of("train-lora")).isEqualTo(BenchKind.TRAIN_LORA);
     assertThatThrownBy(() -> BenchKind.of("ingest"))
         .hasMessage(
-            "there is no bench ingest, only train-full, train-lora, train-chat, train-cohort, evaluate, generate, generate-chat, tokenize");
+            "there is no bench ingest, only train-full, train-lora, train-chat, train-chat-unsorted, train-cohort, evaluate, generate, generate-chat, tokenize");
   }
 }

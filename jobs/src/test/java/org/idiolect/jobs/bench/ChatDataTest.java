@@ -35,6 +35,26 @@ class ChatDataTest {
   }
 
   @Test
+  void messagesAsTheyComeAreTheSameInMorePadding() {
+    Path sorted = new ChatData(VOCABULARY, null).write(folder.resolve("s"), BenchKind.TRAIN_CHAT);
+    Path file =
+        new ChatData(VOCABULARY, null).write(folder.resolve("u"), BenchKind.TRAIN_CHAT_UNSORTED);
+    List<int[][]> unsorted = BenchData.readBatches(file);
+    List<int[]> rows = unsorted.stream().flatMap(Arrays::stream).toList();
+    assertThat(ChatData.ofLikeLength(rows, BenchKind.TRAIN_CHAT.rows()).toArray(int[][][]::new))
+        .isDeepEqualTo(BenchData.readBatches(sorted).toArray(int[][][]::new));
+    assertThat(padded(unsorted)).isGreaterThan(padded(BenchData.readBatches(sorted)) * 5 / 4);
+  }
+
+  private static int padded(List<int[][]> batches) {
+    return batches.stream()
+        .mapToInt(
+            batch ->
+                batch.length * Arrays.stream(batch).mapToInt(row -> row.length).max().orElseThrow())
+        .sum();
+  }
+
+  @Test
   void messagesOfAFileAreRows() throws IOException {
     List<String> lines = new ArrayList<>();
     for (int words = 1; words <= 5; words++) {
