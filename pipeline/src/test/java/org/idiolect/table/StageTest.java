@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -93,30 +94,51 @@ class StageTest {
 
   @Test
   void rowsOfMegabytesAreNotPiledUpInMemory(SparkSession spark) throws IOException {
+    writeBinary(spark, 40, 1_000_000);
+
+    // By default the first look would be at the hundredth row, the first row group at 128 MiB.
+    assertThat(rowGroups())
+        .hasSizeGreaterThan(1)
+        .allMatch(group -> group.getTotalByteSize() <= RowGroups.BYTES);
+  }
+
+  /** Parquet holds the least and the greatest row of every group until the file is closed. */
+  @Test
+  void aFileOfBinaryRowsIsClosedAfterSome(SparkSession spark) throws IOException {
+    writeBinary(spark, 3 * (int) RowGroups.ROWS_OF_A_FILE, 100);
+
+    assertThat(rowGroups())
+        .hasSize(3)
+        .allMatch(group -> group.getRowCount() == RowGroups.ROWS_OF_A_FILE);
+  }
+
+  private void writeBinary(SparkSession spark, int rows, int bytes) {
     StructType schema = new StructType().add("tensors", DataTypes.BinaryType, false);
     Random random = new Random(1);
-    List<Row> megabytes = new ArrayList<>();
-    for (int row = 0; row < 24; row++) {
-      byte[] incompressible = new byte[1_000_000];
-      random.nextBytes(incompressible);
-      megabytes.add(RowFactory.create((Object) incompressible));
+    List<Row> incompressible = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      byte[] tensors = new byte[bytes];
+      random.nextBytes(tensors);
+      incompressible.add(RowFactory.create((Object) tensors));
     }
-    Dataset<Row> adapters = spark.createDataFrame(megabytes, schema).coalesce(1);
-
     Stage.open(run("first"), "train", List.of("adapters"))
-        .write(adapters, new Table("adapters", schema))
+        .write(
+            spark.createDataFrame(incompressible, schema).coalesce(1),
+            new Table("adapters", schema))
         .commit(new TreeMap<>(), List.of());
+  }
 
-    // The first look would be at the hundredth row, the first row group at 128 MiB.
-    Path part = onlyPart("adapters");
-    try (ParquetFileReader file =
-        ParquetFileReader.open(
-            HadoopInputFile.fromPath(
-                new org.apache.hadoop.fs.Path(part.toString()), new Configuration()))) {
-      assertThat(file.getRowGroups())
-          .hasSizeGreaterThan(1)
-          .allMatch(group -> group.getTotalByteSize() <= RowGroups.BYTES);
+  /** Those of all files of the table of adapters. */
+  private List<BlockMetaData> rowGroups() throws IOException {
+    List<BlockMetaData> groups = new ArrayList<>();
+    for (Path part : parts("adapters")) {
+      var file = new org.apache.hadoop.fs.Path(part.toString());
+      try (ParquetFileReader reader =
+          ParquetFileReader.open(HadoopInputFile.fromPath(file, new Configuration()))) {
+        groups.addAll(reader.getRowGroups());
+      }
     }
+    return groups;
   }
 
   @Test
@@ -150,11 +172,12 @@ class StageTest {
   }
 
   private Path onlyPart(String table) throws IOException {
+    return parts(table).get(0);
+  }
+
+  private List<Path> parts(String table) throws IOException {
     try (Stream<Path> files = Files.list(out.resolve("tables/" + table + "/run_id=first"))) {
-      return files
-          .filter(file -> file.getFileName().toString().startsWith("part-"))
-          .findFirst()
-          .orElseThrow();
+      return files.filter(file -> file.getFileName().toString().startsWith("part-")).toList();
     }
   }
 
