@@ -124,6 +124,11 @@ final class ReaderFuzzTest {
   }
 
   @FuzzTest(maxDuration = DURATION)
+  void ircLog(byte[] input) {
+    read(Format.IRC_LOG, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
   void smsBackup(byte[] input) {
     read(Format.SMS_BACKUP, input);
   }

@@ -13,6 +13,7 @@ import java.util.Set;
 public sealed interface ExportReader extends Closeable
     permits JsonMessageReader,
         HtmlMessageReader,
+        TextMessageReader,
         ImessageTextReader,
         DiscordPasteReader,
         WhatsAppTextReader,

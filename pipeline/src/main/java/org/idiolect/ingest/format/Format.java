@@ -62,6 +62,7 @@ public enum Format {
       "message",
       ImessageHtmlReader::likeness,
       ImessageHtmlReader::open),
+  IRC_LOG("irc-log", "irc", "line", IrcLine::likeness, IrcLogReader::open),
   SMS_BACKUP("sms-backup", "sms", "message", SmsBackupReader::likeness, SmsBackupReader::open),
   PARQUET("parquet", "generic", "row", ParquetExportReader::likeness, ParquetExportReader::open),
   JSONL("jsonl", "generic", "line", JsonLinesReader::likeness, JsonLinesReader::open),

@@ -6,7 +6,7 @@ public enum SourceFlag {
   PARTIAL,
   /** Day and month cannot be told apart in this file; a convention decided. */
   DATE_ORDER_GUESSED,
-  /** "Today" was counted from the file's modification time, for want of a paste date. */
+  /** "Today", or the day of a log without any, is that of the file's last change. */
   PASTE_DATE_GUESSED,
   /** Invalid UTF-8, lone surrogates or control characters were repaired. */
   TEXT_REPAIRED,
