@@ -27,6 +27,9 @@ public final class Gpt2Model implements AutoCloseable {
   private final NDList weights;
   private final String sha256;
 
+  /** What scoring reads on a CPU in bfloat16: made when first used, since training does without. */
+  private NDList packed;
+
   private Gpt2Model(WeightSource source, Script script) {
     NativeWeights frozen =
         new NativeWeights(script, script.manager(), script.compute().precision());
@@ -81,6 +84,28 @@ public final class Gpt2Model implements AutoCloseable {
   /** The script's list p, in the precision of the arithmetic. */
   NDList weights() {
     return weights;
+  }
+
+  /**
+   * The weights as products read them best. Bfloat16 products on a CPU would lay their weights out
+   * anew in every call; this costs half of the weights' memory once more.
+   */
+  private synchronized NDList scoringWeights() {
+    ComputeConfig compute = script.compute();
+    if (compute.precision() != Precision.BFLOAT16 || !compute.device().equals("cpu")) {
+      return weights;
+    }
+    if (packed == null) {
+      NDList arguments = new NDList(weights);
+      ScriptSettings settings = ScriptSettings.withoutAdapter(config, compute.precision());
+      try (NDManager scope = script.newScope()) {
+        arguments.add(settings.dims(scope));
+        packed = script.call(scope, "pack", arguments);
+        packed.attach(script.manager());
+        packed.forEach(array -> Script.named(array, "p"));
+      }
+    }
+    return packed;
   }
 
   /**
@@ -167,7 +192,8 @@ public final class Gpt2Model implements AutoCloseable {
       AdapterStack stack = AdapterStack.ofRows(config, adapterOfRow);
       ScriptSettings settings = stack.settings(script.compute().precision());
       NDList adapters = stack.upload(scope);
-      float[] flat = LogProbabilities.compute(script, settings, scope, weights, adapters, scored);
+      float[] flat =
+          LogProbabilities.compute(script, settings, scope, scoringWeights(), adapters, scored);
       int start = 0;
       for (int row = 0; row < rows.length; row++) {
         int end = start + Math.max(0, rows[row].length - 1);

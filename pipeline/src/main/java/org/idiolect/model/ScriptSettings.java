@@ -27,7 +27,10 @@ record ScriptSettings(
     double epsilon,
     double adapterScale) {
 
-  /** Rows of one chunk of the head: 256 x 50,257 float32 logits are 51 MB. */
+  /**
+   * Rows of one chunk of the head: 256 x 50,257 float32 logits are 51 MB. Four times as many where
+   * the head itself is trained.
+   */
   private static final int HEAD_ROWS = 256;
 
   static ScriptSettings withoutAdapter(Gpt2Config config, Precision precision) {

@@ -91,11 +91,7 @@
 
   # h (R, C) -> float32 (R, V). head: the last of packed
   def logits(self: __torch__.GPT2, h: Tensor, head: Tensor) -> Tensor:
-    if head.is_mkldnn:
-      y = ops.mkldnn._linear_pointwise(h, head, None, "none", annotate(List[Optional[number]], []), "")
-    else:
-      y = torch.matmul(h, torch.t(head))
-    return torch.to(y, 6)
+    return torch.to((self).multiply_head(h, head), 6)
 
   # One token a row through all layers. token, filled int64 (R); caches as in attend -> (R, C)
   def step(self: __torch__.GPT2, w: List[Tensor], c: List[Tensor], token: Tensor, filled: Tensor, ks: List[Tensor], vs: List[Tensor], d: List[int], s: List[float]) -> Tensor:

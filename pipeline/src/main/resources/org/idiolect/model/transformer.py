@@ -8,7 +8,7 @@
 # a: the adapters, layer by layer and target by target: A (G, I, r), then B (G, r, O). DJL cannot pass
 #   an empty list: without an adapter, one tensor that nothing reads.
 # dims: 0 heads; 1 to 4 place of A within a layer for c_attn, attn.c_proj, c_fc, mlp.c_proj (-1: no adapter there);
-#   5 tensors of a layer in a; 6 element type of the arithmetic; 7 rows of one chunk of the head.
+#   5 tensors of a layer in a; 6 element type of the arithmetic; 7 rows of one chunk of the head (training all weights: four times as many).
 #   Training: 8 whether layers are computed again in the backward pass (1) or remembered (0); with dropout, from 9 on a key a row. Generating: 8 rows at a time.
 # reals: 0 epsilon of the layer norms; 1 adapter scale, alpha / r.
 # keys: the dropout keys of the rows, int64 (B); an empty list for no dropout. rate: the share dropped.
@@ -58,6 +58,25 @@
       u = torch.bmm(x.reshape([G, -1, I]), a[at])  # (G, B T / G, r)
       y = torch.baddbmm(y.view([G, -1, O]), u, a[at + 1], beta=1, alpha=scale)  # (G, B T / G, O)
     return y.view([x.size(0), x.size(1), O])
+
+  # The same with tanh-GELU behind it, in one kernel where the weights are packed. -> (B, T, O)
+  def linear_gelu(self: __torch__.GPT2, x: Tensor, w: Tensor, b: Tensor, a: List[Tensor], at: int, scale: float) -> Tensor:
+    if w.is_mkldnn and at < 0:
+      I = int(x.size(2))
+      y = ops.mkldnn._linear_pointwise(x.reshape([-1, I]), w, b, "gelu", annotate(List[Optional[number]], []), "tanh")  # (B T, O)
+      y = y.view([x.size(0), x.size(1), int(b.size(0))])
+    else:
+      h = (self).linear(x, w, b, a, at, scale)
+      y = torch.gelu(h, approximate="tanh")
+    return y
+
+  # h (N, C), head: wte (V, C) or packed -> (N, V)
+  def multiply_head(self: __torch__.GPT2, h: Tensor, head: Tensor) -> Tensor:
+    if head.is_mkldnn:
+      y = ops.mkldnn._linear_pointwise(h, head, None, "none", annotate(List[Optional[number]], []), "")
+    else:
+      y = torch.matmul(h, torch.t(head))
+    return y
 
   # Where target k of this layer lies in a, or -1.
   def place(self: __torch__.GPT2, layer: int, k: int, dims: List[int]) -> int:
@@ -127,8 +146,7 @@
     y = y.transpose(1, 2).reshape([x.size(0), x.size(1), C])  # (B, T, C)
     x = (self).add_branch(x, (self).linear(y, p[o + 4], p[o + 5], a, (self).place(layer, 1, dims), reals[1]), keys, 2 * layer + 1, rate)
     h = torch.layer_norm(x, [C], p[o + 6], p[o + 7], reals[0], False)
-    h = (self).linear(h, p[o + 8], p[o + 9], a, (self).place(layer, 2, dims), reals[1])  # (B, T, 4C)
-    h = torch.gelu(h, approximate="tanh")
+    h = (self).linear_gelu(h, p[o + 8], p[o + 9], a, (self).place(layer, 2, dims), reals[1])  # (B, T, 4C)
     return (self).add_branch(x, (self).linear(h, p[o + 10], p[o + 11], a, (self).place(layer, 3, dims), reals[1]), keys, 2 * layer + 2, rate)
 
   # Token and position embeddings. ids (B, T) -> (B, T, C)

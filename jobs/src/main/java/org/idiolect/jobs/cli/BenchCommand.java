@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
       "Times one kind of work, beside transformers, PEFT or tokenizers when --python is given:"
           + " same weights, batches and precision, taking turns. Prints JSON lines, medians last.",
       "train-full, train-lora: 4 x 256 tokens a step; train-chat: 192 messages, 16 a step, those of"
-          + " like length together; train-cohort: --authors, 500 to 5,000"
+          + " like length together; train-chat-unsorted: as they come, the peer pads, we regroup;"
+          + " train-cohort: --authors, 500 to 5,000"
           + " tokens each, 2 epochs, PEFT one by one; evaluate: 16 x 256 tokens;"
           + " generate: 32 rows, 32 + 64 tokens, top-k 50; generate-chat: 128 messages of the"
           + " lengths that people write, 32 rows at a time; tokenize: 20,000 messages.",
