@@ -22,8 +22,8 @@ import org.idiolect.privacy.PseudonymKey;
  *
  * <p><b>Input</b>: {@link ExportEvent}, from a file rather than from the parser, since each table
  * reads it. <b>Output</b>: {@link IngestResult}. <b>Rows</b>: messages 1 to 0 or 1, the others
- * grouped or filtered. <b>Cost</b>: {@link SameChats}, one shuffle by identity, one by
- * conversation; Spark NLP on each kept text.
+ * grouped or filtered. <b>Cost</b>: {@link SameChats}, {@link Duplicates}, one shuffle by
+ * conversation; Spark NLP's rules on each kept text.
  */
 public final class CleanStep {
   private CleanStep() {}
@@ -40,9 +40,9 @@ public final class CleanStep {
   }
 
   private static Dataset<Row> messages(Dataset<Row> kept, CleanConfig config, PseudonymKey key) {
-    Dataset<Row> inSessions = Sessions.assign(kept, config, key);
-    Dataset<Row> counted = TextCounts.count(inSessions);
-    return counted.select(columns(Message.SCHEMA.fieldNames()));
+    // Counted before a large chat becomes one task.
+    Dataset<Row> inSessions = Sessions.assign(TextCounts.count(kept), config, key);
+    return inSessions.select(columns(Message.SCHEMA.fieldNames()));
   }
 
   /**

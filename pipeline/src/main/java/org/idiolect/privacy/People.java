@@ -10,6 +10,7 @@ import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Which accounts are one person, from a CSV with the columns {@code platform, account, person};
@@ -20,6 +21,11 @@ public final class People implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final List<String> COLUMNS = List.of("platform", "account", "person");
   private static final char SEPARATOR = '\u001F';
+  private static final char NO_BREAK_SPACE = '\u00a0';
+  private static final char FIRST_COMBINING = '\u0300';
+  private static final Pattern INVISIBLE =
+      Pattern.compile("[\\u200b-\\u200f\\ufeff\\u202a-\\u202e\\u2060\\u2066-\\u2069\\p{Cntrl}]");
+  private static final Pattern OUTER_SPACE = Pattern.compile("^[\\h\\s]+|[\\h\\s]+$");
 
   private final Map<String, String> personByAccount;
 
@@ -64,11 +70,22 @@ public final class People implements Serializable {
 
   /** A name as it is compared: NFC, trimmed, without invisible marks; case counts. */
   public static String normalise(String name) {
-    String visible =
-        name.replaceAll(
-            "[\\u200b-\\u200f\\ufeff\\u202a-\\u202e\\u2060\\u2066-\\u2069\\p{Cntrl}]", "");
-    return Normalizer.normalize(visible, Normalizer.Form.NFC)
-        .replaceAll("^[\\h\\s]+|[\\h\\s]+$", "");
+    if (isPlain(name)) {
+      return name;
+    }
+    String visible = INVISIBLE.matcher(name).replaceAll("");
+    return OUTER_SPACE.matcher(Normalizer.normalize(visible, Normalizer.Form.NFC)).replaceAll("");
+  }
+
+  /** Whether a name has only printed letters of Latin alphabets, which NFC leaves as they are. */
+  private static boolean isPlain(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c < ' ' || c > '~' && c <= NO_BREAK_SPACE || c >= FIRST_COMBINING) {
+        return false;
+      }
+    }
+    return !name.startsWith(" ") && !name.endsWith(" ");
   }
 
   private static String key(String platform, String conversation, String account) {

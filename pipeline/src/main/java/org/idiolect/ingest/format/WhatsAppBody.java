@@ -50,7 +50,19 @@ final class WhatsAppBody {
           "<忽略多媒體檔>",
           "<bỏ qua tệp phương tiện>",
           "<ไฟล์สื่อถูกลบ>");
-  private static final Pattern MEDIA_LINE =
+  private static final Pattern MARKS =
+      Pattern.compile("[\\u200e\\u200f\\ufeff\\u202a-\\u202e\\u2066-\\u2069]");
+
+  /** How every line ends, or begins, that {@link #MEDIA_LINE} can match. */
+  private static final List<String> MEDIA_ENDS =
+      List.of("omitted", "weggelassen", "omitida", "omitido", ">", ")", "live location shared");
+
+  private static final List<String> MEDIA_STARTS = List.of("location: ", "standort: ");
+
+  /** How every call begins. */
+  private static final String CALL_FIRST = "nmvgs";
+
+  static final Pattern MEDIA_LINE =
       Pattern.compile(
           "(?:image|video|audio|gif|sticker|video note|contact card) omitted"
               + "|(?:bild|audio|video|gif|sticker|videonachricht|kontaktkarte) weggelassen"
@@ -73,7 +85,7 @@ final class WhatsAppBody {
           "mensagem apagada",
           "esta mensagem foi apagada",
           "ce message a été supprimé");
-  private static final Pattern CALL =
+  static final Pattern CALL =
       Pattern.compile(
           "null|(?:missed |verpasster )?(?:(?:group )?(?:voice|video) call|sprachanruf|videoanruf)"
               + "(?:[.,] ?.{0,60})?");
@@ -103,7 +115,20 @@ final class WhatsAppBody {
 
   /** Removes the marks of direction and the byte order mark that the app puts around names. */
   static String stripMarks(String text) {
-    return text.replaceAll("[\\u200e\\u200f\\ufeff\\u202a-\\u202e\\u2066-\\u2069]", "");
+    for (int i = 0; i < text.length(); i++) {
+      if (isMark(text.charAt(i))) {
+        return MARKS.matcher(text).replaceAll("");
+      }
+    }
+    return text;
+  }
+
+  private static boolean isMark(char c) {
+    return c == '\u200e'
+        || c == '\u200f'
+        || c == '\ufeff'
+        || c >= '\u202a' && c <= '\u202e'
+        || c >= '\u2066' && c <= '\u2069';
   }
 
   /** What a body is. A system template counts only after the app's mark U+200E. */
@@ -115,7 +140,7 @@ final class WhatsAppBody {
     if (isMediaLine(plain)) {
       return MessageKind.MEDIA;
     }
-    if (CALL.matcher(plain).matches()) {
+    if (isCall(plain)) {
       return MessageKind.CALL;
     }
     if (DELETED.contains(plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain)) {
@@ -160,7 +185,23 @@ final class WhatsAppBody {
   }
 
   private static boolean isMediaLine(String plain) {
-    return MEDIA_MARKERS.contains(plain) || MEDIA_LINE.matcher(plain).matches();
+    return MEDIA_MARKERS.contains(plain)
+        || mayBeMedia(plain) && MEDIA_LINE.matcher(plain).matches();
+  }
+
+  /** False only where {@link #MEDIA_LINE} does not match: most lines need no pattern. */
+  static boolean mayBeMedia(String plain) {
+    return MEDIA_ENDS.stream().anyMatch(plain::endsWith)
+        || MEDIA_STARTS.stream().anyMatch(plain::startsWith);
+  }
+
+  private static boolean isCall(String plain) {
+    return mayBeCall(plain) && CALL.matcher(plain).matches();
+  }
+
+  /** False only where {@link #CALL} does not match. */
+  static boolean mayBeCall(String plain) {
+    return !plain.isEmpty() && CALL_FIRST.indexOf(plain.charAt(0)) >= 0;
   }
 
   private static String normalise(String text) {

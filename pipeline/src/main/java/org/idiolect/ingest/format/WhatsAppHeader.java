@@ -29,6 +29,7 @@ record WhatsAppHeader(
     int second60,
     String rest) {
   private static final int MAX_HEADER_CHARS = 80;
+  private static final int LEAST_HEADER_CHARS = 10;
   private static final Pattern HEADER =
       Pattern.compile(
           "[\\u200e\\u200f\\ufeff\\u202a-\\u202e]*(\\[)?"
@@ -50,8 +51,17 @@ record WhatsAppHeader(
 
   /** The header of a line, or null when it has none. */
   static WhatsAppHeader of(String line) {
+    if (line.length() < LEAST_HEADER_CHARS || !mayBegin(line)) {
+      return null;
+    }
+    WhatsAppHeader plain = new PlainWhatsAppHeader(line).read();
+    return plain != null ? plain : matched(line);
+  }
+
+  /** What the pattern says, without shortcuts. */
+  static WhatsAppHeader matched(String line) {
     int end = Math.min(line.length(), MAX_HEADER_CHARS);
-    if (end < 10) {
+    if (end < LEAST_HEADER_CHARS) {
       return null;
     }
     Matcher matcher = HEADER.matcher(line).region(0, end);
@@ -59,6 +69,20 @@ record WhatsAppHeader(
       return null;
     }
     return build(matcher, line.substring(matcher.end()));
+  }
+
+  /** Whether a digit comes first, but for marks and one bracket, as in every header. */
+  private static boolean mayBegin(String line) {
+    int at = 0;
+    while (at < line.length() && isMark(line.charAt(at))) {
+      at++;
+    }
+    at += at < line.length() && line.charAt(at) == '[' ? 1 : 0;
+    return at < line.length() && Character.isDigit(line.charAt(at));
+  }
+
+  private static boolean isMark(char c) {
+    return c == '\u200e' || c == '\u200f' || c == '\ufeff' || c >= '\u202a' && c <= '\u202e';
   }
 
   private static WhatsAppHeader build(Matcher matcher, String rest) {
@@ -70,7 +94,7 @@ record WhatsAppHeader(
     String dialect =
         (matcher.group(1) == null ? "" : "[")
             + matcher.group(3)
-            + (yearFirst ? 'y' : matcher.group(5).length())
+            + (yearFirst ? "y" : matcher.group(5).length())
             + (hasSeconds ? "s" : "")
             + (marker == null ? "" : "p")
             + matcher.group(12).strip();
@@ -107,14 +131,14 @@ record WhatsAppHeader(
     return matcher.group(12).startsWith("]");
   }
 
-  private static int fullYear(int year) {
+  static int fullYear(int year) {
     return year < 100 ? 2000 + year : year;
   }
 
   /**
    * Hours of a 12-hour clock; {@code 00:08 AM} and {@code 13:00 PM} occur and mean what they say.
    */
-  private static int hour(int hour, String marker) {
+  static int hour(int hour, String marker) {
     if (marker == null || hour > 12) {
       return hour;
     }
