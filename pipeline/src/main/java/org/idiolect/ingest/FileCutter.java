@@ -19,7 +19,8 @@ final class FileCutter {
           Format.DISCORD_JSON, JsonCutting::cut,
           Format.TELEGRAM_JSON, JsonCutting::cut,
           Format.JSONL, LineCutting::lines,
-          Format.CSV, LineCutting::records);
+          Format.CSV, LineCutting::records,
+          Format.DISCORD_CSV, LineCutting::records);
 
   private final ExportParts parts;
   private final long pieceBytes;

@@ -124,6 +124,41 @@ final class ReaderFuzzTest {
   }
 
   @FuzzTest(maxDuration = DURATION)
+  void discordCsv(byte[] input) {
+    read(Format.DISCORD_CSV, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
+  void discordHtml(byte[] input) {
+    read(Format.DISCORD_HTML, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
+  void discordPackage(byte[] input) {
+    read(Format.DISCORD_PACKAGE, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
+  void discordPackageCsv(byte[] input) {
+    read(Format.DISCORD_PACKAGE_CSV, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
+  void kakaoText(byte[] input) {
+    read(Format.KAKAO_TEXT, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
+  void kakaoCsv(byte[] input) {
+    read(Format.KAKAO_CSV, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
+  void lineText(byte[] input) {
+    read(Format.LINE_TEXT, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
   void ircLog(byte[] input) {
     read(Format.IRC_LOG, input);
   }

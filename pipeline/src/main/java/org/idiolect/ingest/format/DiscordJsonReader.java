@@ -27,7 +27,8 @@ final class DiscordJsonReader extends JsonMessageReader {
   private String channel;
 
   static int likeness(Head head, FormatConfig config) {
-    return Head.certainIf(head.hasAnyRoot("guild", "channel"));
+    // channel.json of Discord's data package describes a channel and has its guild too.
+    return Head.certainIf(head.hasAnyRoot("guild", "channel") && !head.hasRoot("id", "type"));
   }
 
   static DiscordJsonReader open(ExportInput input, FormatConfig config) throws IOException {

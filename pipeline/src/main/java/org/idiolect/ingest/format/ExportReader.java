@@ -18,7 +18,7 @@ public sealed interface ExportReader extends Closeable
         DiscordPasteReader,
         WhatsAppTextReader,
         JsonLineReader,
-        CsvExportReader,
+        CsvMessageReader,
         ParquetExportReader,
         SmsBackupReader {
 

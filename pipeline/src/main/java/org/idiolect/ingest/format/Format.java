@@ -9,6 +9,21 @@ import java.util.Optional;
 public enum Format {
   DISCORD_JSON(
       "discord-json", "discord", "message", DiscordJsonReader::likeness, DiscordJsonReader::open),
+  DISCORD_CSV("discord-csv", "discord", "line", DiscordCsvReader::likeness, DiscordCsvReader::open),
+  DISCORD_HTML(
+      "discord-html", "discord", "message", DiscordHtmlReader::likeness, DiscordHtmlReader::open),
+  DISCORD_PACKAGE(
+      "discord-package",
+      "discord",
+      "message",
+      DiscordPackageReader::likeness,
+      DiscordPackageReader::open),
+  DISCORD_PACKAGE_CSV(
+      "discord-package-csv",
+      "discord",
+      "line",
+      DiscordPackageCsvReader::likeness,
+      DiscordPackageCsvReader::open),
   WHATSAPP_TEXT(
       "whatsapp-text", "whatsapp", "line", WhatsAppHeader::likeness, WhatsAppTextReader::open),
   DISCORD_PASTE("discord-paste", "discord", "line", PasteTime::likeness, DiscordPasteReader::open),
@@ -63,6 +78,9 @@ public enum Format {
       ImessageHtmlReader::likeness,
       ImessageHtmlReader::open),
   IRC_LOG("irc-log", "irc", "line", IrcLine::likeness, IrcLogReader::open),
+  KAKAO_TEXT("kakao-text", "kakaotalk", "line", KakaoTextReader::likeness, KakaoTextReader::open),
+  KAKAO_CSV("kakao-csv", "kakaotalk", "line", KakaoCsvReader::likeness, KakaoCsvReader::open),
+  LINE_TEXT("line-text", "line", "line", LineTextReader::likeness, LineTextReader::open),
   SMS_BACKUP("sms-backup", "sms", "message", SmsBackupReader::likeness, SmsBackupReader::open),
   PARQUET("parquet", "generic", "row", ParquetExportReader::likeness, ParquetExportReader::open),
   JSONL("jsonl", "generic", "line", JsonLinesReader::likeness, JsonLinesReader::open),
