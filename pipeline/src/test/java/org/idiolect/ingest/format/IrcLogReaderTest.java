@@ -150,7 +150,7 @@ final class IrcLogReaderTest {
   void countsLogsOfOthers() throws IOException {
     var log =
         SharedExports.read(
-            Format.IRC_LOG, "irc__cre-ne-jp-irclog2json__madoka_iso-2020-jp_privmsg.txt");
+            Format.IRC_LOG, "irc__cre-ne-jp-irclog2json__madoka_iso-2022-jp_privmsg.txt");
 
     assertThat(log.texts()).containsExactly("\u3066\u3059\u3068");
     assertThat(log.authors()).containsExactly("Toybox");
