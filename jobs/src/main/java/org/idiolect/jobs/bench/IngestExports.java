@@ -27,7 +27,7 @@ final class IngestExports {
 
   private final List<String> texts = GenerateSamples.texts(SEED, TEXTS);
   private final String format;
-  private LocalDateTime time = LocalDateTime.of(2015, 1, 13, 8, 0);
+  private LocalDateTime time = LocalDateTime.of(2012, 1, 13, 8, 0);
 
   private IngestExports(String format) {
     this.format = format;
@@ -48,8 +48,8 @@ final class IngestExports {
     out.write(opening());
     long messages = 0;
     for (long written = 0; written < bytes; messages++) {
-      // Mostly quick answers; now and then the chat sleeps.
-      time = time.plusSeconds(messages % 200 == 199 ? 40_000 : 5 + messages * 7 % 60);
+      // Quick answers; now and then the chat sleeps. A gibibyte ends before today.
+      time = time.plusSeconds(messages % 2_000 == 1_999 ? 40_000 : 1 + messages * 7 % 8);
       String element = message(messages);
       out.write(element);
       written += element.length();
