@@ -19,7 +19,7 @@ from typing import NamedTuple
 import torch
 
 # Rows of one chunk of the head, as the engine has it.
-HEAD_ROWS = 1024
+HEAD_ROWS = 256
 RANK = 8
 LEARNING_RATE = 1e-3
 BFLOAT16 = 15
@@ -134,7 +134,7 @@ class Bench:
 
     def train_adapters(self, tokens, count):
         dims, reals = self.dims(True, 0), self.reals()
-        p = self.script.convert(self.shape.weights(self.device), dims)
+        p = [w.bfloat16() for w in self.shape.weights(self.device)]
         a = self.shape.adapters(count, self.device)
         m, v = ([torch.zeros_like(t) for t in a] for _ in range(2))
         step = torch.zeros(count, device=self.device)
@@ -148,7 +148,7 @@ class Bench:
     def generate(self, rows):
         new = self.options.new_tokens
         dims = self.dims(False, rows)
-        p = self.script.convert(self.shape.weights(self.device), dims)
+        p = [w.bfloat16() for w in self.shape.weights(self.device)]
         prompt = min(32, self.shape.context - new)
         ids = torch.randint(self.shape.vocabulary, (rows, prompt), device=self.device)
         whole = [torch.full((rows,), n, device=self.device) for n in (prompt, new)]
