@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.idiolect.ingest.format.Event;
 import org.idiolect.ingest.format.ExportReader;
 import org.idiolect.ingest.format.MessageKind;
@@ -19,6 +20,9 @@ import org.idiolect.ingest.format.SourceFlag;
  * dropped, and an empty text counts as a system record.
  */
 final class CheckedEvents implements Closeable {
+  /** How spreadsheets and scripts write large numbers that have lost their last digits. */
+  private static final Pattern ROUNDED = Pattern.compile("-?(?:\\d+(?:\\.\\d+)?[eE]\\+\\d+|Infinity)");
+
   private final ExportReader reader;
   private final IngestConfig config;
   private final Instant earliest;
@@ -62,6 +66,12 @@ final class CheckedEvents implements Closeable {
           message.position(),
           RejectReason.TS_RANGE,
           message.sentAt() + " is outside [" + earliest + ", " + latest + "]");
+    }
+    if (message.nativeId() != null && ROUNDED.matcher(message.nativeId()).matches()) {
+      return new Reject(
+          message.position(),
+          RejectReason.ID_LOSSY,
+          "the id is a rounded number as 1.2E+18: export ids as text");
     }
     if (message.text().length() > config.format().maxTextChars()) {
       return new Reject(

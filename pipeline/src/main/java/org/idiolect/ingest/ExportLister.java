@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -68,7 +69,9 @@ final class ExportLister {
     }
     try (Stream<Path> below = Files.walk(input)) {
       for (Path path : (Iterable<Path>) below::iterator) {
-        if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+        BasicFileAttributes file =
+            Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (file.isRegularFile() || file.isOther()) { // Pipes and devices are refused by name.
           put(path, input.relativize(path).toString());
         }
       }

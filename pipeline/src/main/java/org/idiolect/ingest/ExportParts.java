@@ -7,9 +7,11 @@ import org.idiolect.ingest.container.ArchiveEntry;
 import org.idiolect.ingest.container.ArchiveLimits;
 import org.idiolect.ingest.container.FileMagic;
 import org.idiolect.ingest.container.GzipLayer;
+import org.idiolect.ingest.container.RefusedException;
 import org.idiolect.ingest.format.ExportPlace;
 import org.idiolect.ingest.format.Format;
 import org.idiolect.ingest.format.FormatConfig;
+import org.idiolect.ingest.format.RejectReason;
 
 /** Looks into files and says what each export in them is. */
 final class ExportParts {
@@ -41,6 +43,12 @@ final class ExportParts {
     text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     boolean binary = text.indexOf('\0') >= 0 && !text.startsWith("{") && !parquet;
     Format format = binary ? null : Format.of(text, config).orElse(null);
+    if (format != null && !parquet && CharsetSniffer.isDoubtful(head)) {
+      return ExportPart.refused(
+          entry.name(),
+          new RefusedException(
+              RejectReason.ENCODING, "neither UTF-8 nor an encoding that is known: save as UTF-8"));
+    }
     String look = format == null && !binary ? UnknownLook.of(text) : "";
     return new ExportPart(
         entry.name(),

@@ -136,6 +136,14 @@ final class PartReading implements Closeable {
     return sample != null && sample.wasCut();
   }
 
+  /** Tells that the file is not what it was when the reading began. */
+  Reject refuseChanged() {
+    flags.add(SourceFlag.PARTIAL);
+    rejects++;
+    return new Reject(
+        0, RejectReason.CHANGED, "the file changed while it was read: read it again when it rests");
+  }
+
   /** What the reading came to; ends it. */
   SourceSummary finish() {
     if (part.format() != null && !part.charset().name().startsWith("UTF-")) {

@@ -24,6 +24,7 @@ final class SourceRows implements Iterator<Row>, Closeable {
   private EventRows rows;
   private Row ready;
   private boolean ended;
+  private boolean toldOfChange;
 
   SourceRows(
       SourceFile file,
@@ -70,9 +71,21 @@ final class SourceRows implements Iterator<Row>, Closeable {
     if (event != null) {
       return rows.of(event);
     }
+    if (!toldOfChange && hasChanged()) {
+      toldOfChange = true;
+      return rows.of(reading.refuseChanged());
+    }
     Row row = sourceRow(file, sourceId, reading.finish());
     reading = null;
     return row;
+  }
+
+  private boolean hasChanged() {
+    try {
+      return file.file().hasChanged();
+    } catch (IOException e) {
+      return false; // A file that is gone was read whole; its reader would have failed otherwise.
+    }
   }
 
   /** The next part, or null; a file that cannot be opened is one refused part. */

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Arrays;
@@ -18,27 +19,36 @@ import java.util.function.UnaryOperator;
 /**
  * What all exports share that are tables with a header line: comma, semicolon, tab or bar, cells
  * with line breaks in quotes, columns by their name. A format says what a row is.
+ *
+ * <p>A quote that nothing closes would make one row of the rest of the file. It costs the line that
+ * it stands in; the file is read again from the next one.
  */
 abstract non-sealed class CsvMessageReader implements ExportReader {
-  private final CsvReader<CsvRecord> csv;
-  private final CloseableIterator<CsvRecord> records;
+  private static final int LEAST_BUFFER_CHARS = 1 << 16;
+
+  /** Each time reads the file from its start; more damage than this is no table. */
+  private static final int MOST_BROKEN = 1_000;
+
+  private final ExportInput input;
+  private final FormatConfig config;
+  private final char separator;
   private final Map<String, Integer> columns;
   private final Set<SourceFlag> flags = EnumSet.noneOf(SourceFlag.class);
+  private CsvReader<CsvRecord> csv;
+  private CloseableIterator<CsvRecord> records;
+  private long skippedLines;
   private long lastLine;
+  private int broken;
   private boolean finished;
 
-  CsvMessageReader(Reader text, FormatConfig config) throws IOException {
-    CsvHeader.Sniffed sniffed = CsvHeader.sniff(text);
-    this.csv =
-        CsvReader.builder()
-            .fieldSeparator(sniffed.separator())
-            .maxBufferSize(Math.max(config.maxLineChars(), 1 << 16))
-            .skipEmptyLines(true)
-            .allowMissingFields(true)
-            .allowExtraFields(true)
-            .ofCsvRecord(sniffed.text());
-    this.records = csv.iterator();
+  CsvMessageReader(ExportInput input, FormatConfig config) throws IOException {
+    this.input = input;
+    this.config = config;
+    CsvHeader.Sniffed sniffed = CsvHeader.sniff(input.openText());
+    this.separator = sniffed.separator();
+    read(sniffed.text());
     this.columns = records.hasNext() ? columns(records.next().getFields()) : Map.of();
+    this.lastLine = 1;
   }
 
   /**
@@ -66,13 +76,15 @@ abstract non-sealed class CsvMessageReader implements ExportReader {
         return null;
       }
       CsvRecord row = records.next();
-      lastLine = row.getStartingLineNumber();
-      return row.getFieldCount() == columns.size() ? event(row) : wrongCount(row);
+      long line = skippedLines + row.getStartingLineNumber();
+      long breaks = row.getFields().stream().mapToLong(CsvMessageReader::breaks).sum();
+      if (breaks > 0 && !records.hasNext() && endsInQuotes(line)) {
+        return resume(line);
+      }
+      lastLine = line + breaks;
+      return row.getFieldCount() == columns.size() ? event(line, row) : wrongCount(line, row);
     } catch (CsvParseException e) {
-      finished = true;
-      flags.add(SourceFlag.PARTIAL);
-      return new Reject(
-          lastLine + 1, RejectReason.SYNTAX, "no CSV from here on, for instance an open quote");
+      return resume(lastLine + 1);
     }
   }
 
@@ -86,18 +98,109 @@ abstract non-sealed class CsvMessageReader implements ExportReader {
     csv.close();
   }
 
-  private Event event(CsvRecord row) {
+  private void read(Reader text) {
+    csv =
+        CsvReader.builder()
+            .fieldSeparator(separator)
+            .maxBufferSize(
+                Math.max(
+                    LEAST_BUFFER_CHARS,
+                    (int) Math.min(config.maxLineChars(), 2L * config.maxTextChars())))
+            .skipEmptyLines(true)
+            .allowMissingFields(true)
+            .allowExtraFields(true)
+            .ofCsvRecord(text);
+    records = csv.iterator();
+  }
+
+  /**
+   * Goes on behind a row with an open quote.
+   *
+   * @param from line at which it begins, or an empty one before it
+   */
+  private Event resume(long from) throws IOException {
+    csv.close();
+    BufferedReader text = at(from);
+    long line = from;
+    while (skipLine(text) == 0) {
+      line++;
+    }
+    skippedLines = line;
+    lastLine = line;
+    read(text);
+    finished = ++broken > MOST_BROKEN;
+    if (finished) {
+      flags.add(SourceFlag.PARTIAL);
+    }
+    return new Reject(
+        line,
+        RejectReason.SYNTAX,
+        finished ? "too many lines are no CSV: not read on" : "no CSV, for instance an open quote");
+  }
+
+  /** Whether an odd number of quotes stands from a line to the end. */
+  private boolean endsInQuotes(long line) throws IOException {
+    try (BufferedReader text = at(line)) {
+      boolean open = false;
+      for (int c = text.read(); c >= 0; c = text.read()) {
+        open ^= c == '"';
+      }
+      return open;
+    }
+  }
+
+  private BufferedReader at(long line) throws IOException {
+    BufferedReader text = new BufferedReader(input.openText(), 1 << 16);
+    for (long skipped = 1; skipped < line; skipped++) {
+      skipLine(text);
+    }
+    return text;
+  }
+
+  /**
+   * @return 0 for an empty line, 1 for another one, -1 at the end
+   */
+  private static int skipLine(BufferedReader text) throws IOException {
+    int chars = 0;
+    for (int c = text.read(); c >= 0; c = text.read()) {
+      if (c == '\r') {
+        text.mark(1);
+        if (text.read() != '\n') {
+          text.reset();
+        }
+        return chars;
+      }
+      if (c == '\n') {
+        return chars;
+      }
+      chars = Math.max(1, chars);
+    }
+    return chars == 0 ? -1 : chars;
+  }
+
+  /** Line ends in a cell. */
+  private static long breaks(String cell) {
+    long breaks = 0;
+    for (int i = 0; i < cell.length(); i++) {
+      char c = cell.charAt(i);
+      boolean pair = c == '\r' && i + 1 < cell.length() && cell.charAt(i + 1) == '\n';
+      breaks += c == '\n' || c == '\r' && !pair ? 1 : 0;
+    }
+    return breaks;
+  }
+
+  private Event event(long line, CsvRecord row) {
     return toEvent(
-        lastLine,
+        line,
         name -> {
           Integer column = columns.get(name.toLowerCase(Locale.ROOT));
           return column == null ? null : row.getField(column);
         });
   }
 
-  private Reject wrongCount(CsvRecord row) {
+  private Reject wrongCount(long line, CsvRecord row) {
     return new Reject(
-        lastLine,
+        line,
         RejectReason.SYNTAX,
         "expected " + columns.size() + " cells as in the header, found " + row.getFieldCount());
   }

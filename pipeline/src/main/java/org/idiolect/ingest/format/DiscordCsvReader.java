@@ -24,7 +24,7 @@ final class DiscordCsvReader extends CsvMessageReader {
   }
 
   private DiscordCsvReader(ExportInput input, FormatConfig config) throws IOException {
-    super(input.openText(), config);
+    super(input, config);
     this.channel = DiscordPlace.exported(input.place());
   }
 

@@ -17,7 +17,7 @@ final class DiscordPackageCsvReader extends CsvMessageReader {
   }
 
   private DiscordPackageCsvReader(ExportInput input, FormatConfig config) throws IOException {
-    super(input.openText(), config);
+    super(input, config);
     this.channel = DiscordPlace.packaged(input.place());
     this.config = config;
   }

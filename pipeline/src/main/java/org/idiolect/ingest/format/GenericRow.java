@@ -10,17 +10,29 @@ import java.util.function.UnaryOperator;
  * reply_to, edited_at} are used when they are there.
  */
 final class GenericRow {
-  private GenericRow() {}
+  private final FormatConfig config;
+  private GenericTime.Unit unit;
+
+  /** The rows of one file, whose counts since 1970 have one unit. */
+  GenericRow(FormatConfig config) {
+    this.config = config;
+  }
 
   /**
    * @param fields value of a column by its name; null when the row has none
    */
-  static Event toEvent(long position, UnaryOperator<String> fields, FormatConfig config) {
+  Event toEvent(long position, UnaryOperator<String> fields) {
     String sentAt = fields.apply(config.sentAtColumn());
     String text = fields.apply(config.textColumn());
     if (sentAt == null || text == null) {
       String missing = sentAt == null ? config.sentAtColumn() : config.textColumn();
       return new Reject(position, RejectReason.MISSING_FIELD, "no column '" + missing + "'");
+    }
+    if (!isOfUnit(sentAt)) {
+      return new Reject(
+          position,
+          RejectReason.TIMESTAMP,
+          "a count since 1970 is in another unit than those before: seconds, ms or us, one of them");
     }
     ZoneId zone = config.zoneId();
     String author = fields.apply(config.authorColumn());
@@ -42,6 +54,18 @@ final class GenericRow {
       return new Reject(
           position, RejectReason.TIMESTAMP, "a time is neither ISO 8601 nor a count since 1970");
     }
+  }
+
+  private boolean isOfUnit(String sentAt) {
+    GenericTime.Unit found = GenericTime.unit(sentAt);
+    if (found == null) {
+      return true;
+    }
+    if (found == GenericTime.Unit.OTHER) {
+      return false;
+    }
+    unit = unit == null ? found : unit;
+    return unit == found;
   }
 
   private static MessageKind kind(String label) {

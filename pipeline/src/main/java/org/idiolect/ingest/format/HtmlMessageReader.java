@@ -33,7 +33,9 @@ abstract non-sealed class HtmlMessageReader implements ExportReader {
 
   HtmlMessageReader(Reader text, FormatConfig config) {
     this.config = config;
-    this.bounded = new BoundedText(new BufferedReader(text, 1 << 16), config.maxLineChars());
+    this.bounded =
+        new BoundedText(
+            new BufferedReader(new WithoutDataUris(text), 1 << 16), config.maxLineChars());
     // Only positions tell an element that was closed from one that the end of the file closed.
     this.parser = new StreamParser(Parser.htmlParser().setTrackPosition(true)).parse(bounded, "");
     this.elements = parser.iterator();

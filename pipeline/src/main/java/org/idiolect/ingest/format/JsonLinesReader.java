@@ -6,7 +6,7 @@ import java.io.Reader;
 
 /** Reads generic JSON Lines: one object a line, columns by {@link GenericRow}. */
 final class JsonLinesReader extends JsonLineReader {
-  private final FormatConfig config;
+  private final GenericRow rows;
 
   /** Whether one of the first lines is an object with the time and text of a generic file. */
   static int likeness(Head head, FormatConfig config) {
@@ -21,11 +21,11 @@ final class JsonLinesReader extends JsonLineReader {
 
   private JsonLinesReader(Reader text, FormatConfig config) {
     super(text, config);
-    this.config = config;
+    this.rows = new GenericRow(config);
   }
 
   @Override
   Event toEvent(long position, JsonNode row) {
-    return GenericRow.toEvent(position, name -> JsonElements.text(row, name), config);
+    return rows.toEvent(position, name -> JsonElements.text(row, name));
   }
 }

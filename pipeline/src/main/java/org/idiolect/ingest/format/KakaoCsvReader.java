@@ -1,7 +1,6 @@
 package org.idiolect.ingest.format;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
@@ -18,11 +17,11 @@ final class KakaoCsvReader extends CsvMessageReader {
   }
 
   static KakaoCsvReader open(ExportInput input, FormatConfig config) throws IOException {
-    return new KakaoCsvReader(input.openText(), config);
+    return new KakaoCsvReader(input, config);
   }
 
-  private KakaoCsvReader(Reader text, FormatConfig config) throws IOException {
-    super(text, config);
+  private KakaoCsvReader(ExportInput input, FormatConfig config) throws IOException {
+    super(input, config);
     this.config = config;
   }
 

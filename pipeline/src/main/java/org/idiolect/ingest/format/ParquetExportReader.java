@@ -29,6 +29,7 @@ final class ParquetExportReader implements ExportReader {
   private final ParquetFileReader file;
   private final MessageType schema;
   private final FormatConfig config;
+  private final GenericRow cells;
   private final Set<SourceFlag> flags = EnumSet.noneOf(SourceFlag.class);
   private RecordReader<Group> rows;
   private long rowsLeft;
@@ -57,6 +58,7 @@ final class ParquetExportReader implements ExportReader {
     this.spool = spool;
     this.file = file;
     this.config = config;
+    this.cells = new GenericRow(config);
     MessageType whole = file.getFileMetaData().getSchema();
     this.schema = new MessageType(whole.getName(), mapped(whole, config));
   }
@@ -113,7 +115,7 @@ final class ParquetExportReader implements ExportReader {
     Group row = rows.read();
     rowsLeft--;
     position++;
-    return GenericRow.toEvent(position, column -> ParquetCells.text(row, column), config);
+    return cells.toEvent(position, column -> ParquetCells.text(row, column));
   }
 
   private Reject brokenOff(RejectReason reason) {

@@ -12,6 +12,8 @@ public enum RejectReason {
   MISSING_FIELD,
   /** A time that cannot be read. */
   TIMESTAMP,
+  /** An id that was written as a rounded number, so that several ids became one. */
+  ID_LOSSY,
   /** A time outside the accepted range. */
   TS_RANGE,
   /** A message over {@code ingest.format.max-text-chars}. */
@@ -40,6 +42,14 @@ public enum RejectReason {
   ZIP_METHOD,
   /** An entry whose name points out of its archive. */
   PATH,
+  /** A text in an encoding that cannot be told. */
+  ENCODING,
+  /** An XML file with a document type, which could name other files or expand without end. */
+  XML_UNSAFE,
+  /** A pipe, a socket or a device. */
+  NOT_REGULAR,
+  /** The file changed while it was read. */
+  CHANGED,
   /** A file that this user may not read. */
   PERMISSION,
   /** The file cannot be opened or read to its end. */

@@ -22,6 +22,7 @@ final class SmsBackupReader implements ExportReader {
   private final SmsMessage messages;
   private final Set<SourceFlag> flags = EnumSet.noneOf(SourceFlag.class);
   private XMLStreamReader xml;
+  private boolean unsafe;
   private boolean inRoot;
   private boolean finished;
   private long position;
@@ -80,6 +81,7 @@ final class SmsBackupReader implements ExportReader {
     while (xml.hasNext()) {
       int event = xml.next();
       if (event == XMLStreamConstants.DTD) {
+        unsafe = true;
         throw new XMLStreamException("a document type", xml.getLocation());
       }
       if (event == XMLStreamConstants.START_ELEMENT) {
@@ -109,6 +111,12 @@ final class SmsBackupReader implements ExportReader {
                 + failure.getLocation().getLineNumber()
                 + ", column "
                 + failure.getLocation().getColumnNumber();
+    if (unsafe) {
+      return new Reject(
+          position + 1,
+          RejectReason.XML_UNSAFE,
+          "a document type, which no backup has: remove it" + where);
+    }
     return text.endedEarly()
         ? new Reject(position + 1, RejectReason.TRUNCATED, "the XML ends too early" + where)
         : new Reject(position + 1, RejectReason.SYNTAX, "this is not the XML of a backup" + where);

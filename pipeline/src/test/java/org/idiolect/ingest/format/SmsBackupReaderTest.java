@@ -145,7 +145,7 @@ final class SmsBackupReaderTest {
 
     assertThat(read(Format.SMS_BACKUP, broken).reasons()).containsExactly(RejectReason.SYNTAX);
     assertThat(read(Format.SMS_BACKUP, broken).messages()).hasSize(1);
-    assertThat(read(Format.SMS_BACKUP, typed).reasons()).containsExactly(RejectReason.SYNTAX);
+    assertThat(read(Format.SMS_BACKUP, typed).reasons()).containsExactly(RejectReason.XML_UNSAFE);
     assertThat(read(Format.SMS_BACKUP, typed).messages()).isEmpty();
   }
 
