@@ -21,7 +21,8 @@ import org.idiolect.ingest.format.SourceFlag;
  */
 final class CheckedEvents implements Closeable {
   /** How spreadsheets and scripts write large numbers that have lost their last digits. */
-  private static final Pattern ROUNDED = Pattern.compile("-?(?:\\d+(?:\\.\\d+)?[eE]\\+\\d+|Infinity)");
+  private static final Pattern ROUNDED =
+      Pattern.compile("-?(?:\\d+(?:\\.\\d+)?[eE]\\+\\d+|Infinity)");
 
   private final ExportReader reader;
   private final IngestConfig config;
