@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
           + " train-cohort: --authors, 500 to 5,000"
           + " tokens each, 2 epochs, PEFT one by one; evaluate: 16 x 256 tokens;"
           + " generate: 32 rows, 32 + 64 tokens, top-k 50; generate-chat: 128 messages of the"
-          + " lengths that people write, 32 rows at a time; tokenize: 20,000 messages.",
+          + " lengths that people write; tokenize: 20,000 messages.",
       "ingest: an export of each format to committed tables, beside chat-miner for WhatsApp.",
       "script: writes gpt2.pt for jobs/bench/script.py, which times it without Java, on any card."
     })
@@ -40,11 +40,7 @@ final class BenchCommand implements Callable<Integer> {
   private static final String SCRIPT = "jobs/bench/peer.py";
   private static final String INGEST_SCRIPT = "jobs/bench/chat_miner.py";
 
-  @Parameters(
-      paramLabel = "NAME",
-      description =
-          "train-full, train-lora, train-chat, train-chat-unsorted, train-cohort, evaluate, generate, generate-chat,"
-              + " tokenize, ingest or script.")
+  @Parameters(paramLabel = "NAME", description = "What to time: one of the names above.")
   String name;
 
   @Option(
