@@ -9,6 +9,8 @@ import org.idiolect.evaluate.Comparison;
 import org.idiolect.evaluate.EvaluateConfig;
 import org.idiolect.evaluate.EvaluateStep;
 import org.idiolect.evaluate.Gpt2ScoringModels;
+import org.idiolect.evaluate.Memorization;
+import org.idiolect.evaluate.MemorizationStep;
 import org.idiolect.evaluate.MessageNll;
 import org.idiolect.evaluate.PerplexityStep;
 import org.idiolect.evaluate.Question;
@@ -23,6 +25,8 @@ import org.idiolect.evaluate.TranscriptValidity;
 import org.idiolect.evaluate.ValidityStep;
 import org.idiolect.evaluate.attribution.AttributionReport;
 import org.idiolect.evaluate.attribution.AttributionStep;
+import org.idiolect.evaluate.attribution.DetectStep;
+import org.idiolect.evaluate.attribution.Detection;
 import org.idiolect.evaluate.attribution.JudgeConfig;
 import org.idiolect.evaluate.attribution.JudgeRow;
 import org.idiolect.evaluate.attribution.Verdicts;
@@ -39,7 +43,7 @@ import org.idiolect.window.TokenWindow;
 /**
  * messages, windows, authors, adapters, samples, transcripts -> message_nll, perplexity,
  * perplexity_by_author, comparisons, style, transcript_validity, transcript_report, questions,
- * attribution.
+ * memorization, attribution, detect.
  */
 public final class EvaluateJob {
   public static final String STAGE = "evaluate";
@@ -56,7 +60,9 @@ public final class EvaluateJob {
           TranscriptReport.TABLE,
           JudgeRow.TABLE,
           Verdicts.TABLE,
-          AttributionReport.TABLE);
+          AttributionReport.TABLE,
+          Memorization.TABLE,
+          Detection.TABLE);
 
   private EvaluateJob() {}
 
@@ -87,6 +93,13 @@ public final class EvaluateJob {
             context.read(GenerateJob.STAGE, Sample.TABLE),
             config),
         StyleProfile.TABLE);
+    context.describe("look for training text in imitations");
+    stage.write(
+        MemorizationStep.search(
+            context.read(IngestJob.STAGE, Message.TABLE),
+            windows,
+            context.read(GenerateJob.STAGE, Sample.TABLE)),
+        Memorization.TABLE);
     readTranscripts(context, stage);
     ask(context, stage);
     if (context.config().attribution().enabled()) {
@@ -147,5 +160,14 @@ public final class EvaluateJob {
     stage.write(
         AttributionReport.of(stage.staged(context.spark(), Verdicts.TABLE), candidates.size()),
         AttributionReport.TABLE);
+    context.describe("tell imitations from people");
+    stage.write(
+        DetectStep.judge(
+            context.read(IngestJob.STAGE, Message.TABLE),
+            windows,
+            context.read(GenerateJob.STAGE, Sample.TABLE),
+            candidates,
+            config),
+        Detection.TABLE);
   }
 }

@@ -2,7 +2,6 @@ package org.idiolect.evaluate;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 
@@ -10,8 +9,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
-import org.idiolect.clean.Message;
-import org.idiolect.window.TokenWindow;
 
 /**
  * Compares the surface habits of people's real messages with those of their imitations.
@@ -30,7 +27,7 @@ public final class StyleStep {
   /** The table {@code style}. */
   public static Dataset<Row> profile(
       Dataset<Row> messages, Dataset<Row> windows, Dataset<Row> samples, EvaluateConfig config) {
-    Dataset<Row> texts = realTexts(messages, windows).unionByName(generatedTexts(samples));
+    Dataset<Row> texts = WrittenTexts.of(messages, windows, samples);
     Dataset<Row> profiles = count(texts);
     Dataset<Row> tests = profiles.filter(col(StyleProfile.SOURCE).equalTo(StyleProfile.TEST));
     Dataset<Row> own =
@@ -40,34 +37,6 @@ public final class StyleStep {
         .join(own, new String[] {StyleProfile.AUTHOR_ID}, "left")
         .crossJoin(panel(tests, config.styleAuthors()))
         .map(new MeasureDistance(), StyleProfile.ENCODER);
-  }
-
-  private static Dataset<Row> realTexts(Dataset<Row> messages, Dataset<Row> windows) {
-    Dataset<Row> splits =
-        windows
-            .select(TokenWindow.CONVERSATION_ID, TokenWindow.SESSION_ID, TokenWindow.SPLIT)
-            .filter(col(TokenWindow.SPLIT).isin(StyleProfile.TRAIN, StyleProfile.TEST))
-            .distinct();
-    return messages
-        .filter(col(Message.KIND).equalTo(Message.KIND_TEXT))
-        .join(splits, new String[] {TokenWindow.CONVERSATION_ID, TokenWindow.SESSION_ID}, "inner")
-        .select(
-            col(StyleProfile.AUTHOR_ID),
-            col(TokenWindow.SPLIT).as(StyleProfile.SOURCE),
-            col(Message.TEXT),
-            col(Message.NLP_TOKENS).cast("int"),
-            col(Message.SENTENCES).cast("int"));
-  }
-
-  private static Dataset<Row> generatedTexts(Dataset<Row> samples) {
-    return samples
-        .filter(col(MessageNll.MODEL).equalTo(ScoredModel.AUTHOR.column()))
-        .select(
-            col(StyleProfile.AUTHOR_ID),
-            lit(StyleProfile.GENERATED).as(StyleProfile.SOURCE),
-            col(Message.TEXT),
-            lit(null).cast("int").as(Message.NLP_TOKENS),
-            lit(null).cast("int").as(Message.SENTENCES));
   }
 
   private static Dataset<Row> count(Dataset<Row> texts) {

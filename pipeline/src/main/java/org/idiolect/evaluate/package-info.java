@@ -14,6 +14,8 @@
  *       models
  *   <li>{@code style} ({@link org.idiolect.evaluate.StyleProfile}): surface habits, real and
  *       generated
+ *   <li>{@code memorization} ({@link org.idiolect.evaluate.Memorization}): training text that
+ *       stands in held-out messages and in imitations
  *   <li>{@code questions} ({@link org.idiolect.evaluate.QuestionAnswer}): greedy answers to
  *       zero-shot questions, with their probability
  *   <li>{@code transcript_validity} ({@link org.idiolect.evaluate.TranscriptValidity}): what could

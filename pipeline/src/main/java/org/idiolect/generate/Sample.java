@@ -46,12 +46,13 @@ public record Sample(
     int tokens,
     int longestCopiedTokens) {
 
+  public static final String SAMPLE_ID = "sample_id";
   public static final String AUTHOR_ID = "author_id";
   public static final String MODEL = "model";
 
   public static final StructType SCHEMA =
       new StructType()
-          .add("sample_id", DataTypes.StringType, false)
+          .add(SAMPLE_ID, DataTypes.StringType, false)
           .add(AUTHOR_ID, DataTypes.StringType, false)
           .add(MODEL, DataTypes.StringType, false)
           .add("latest_messages", DataTypes.IntegerType, false)

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class StyleStepTest {
   private static final StructType SAMPLES =
       new StructType()
+          .add("sample_id", DataTypes.StringType)
           .add("author_id", DataTypes.StringType)
           .add("model", DataTypes.StringType)
           .add("text", DataTypes.StringType);
@@ -67,8 +68,8 @@ final class StyleStepTest {
   private static List<Row> samples() {
     List<Row> samples = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      samples.add(RowFactory.create("loud", "author", "YES, NUMBER " + i + "!"));
-      samples.add(RowFactory.create("quiet", "shared", "hello"));
+      samples.add(RowFactory.create("l" + i, "loud", "author", "YES, NUMBER " + i + "!"));
+      samples.add(RowFactory.create("q" + i, "quiet", "shared", "hello"));
     }
     return samples;
   }

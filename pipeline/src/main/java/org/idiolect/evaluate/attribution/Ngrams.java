@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.udf;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
@@ -32,13 +33,14 @@ final class Ngrams {
   private static final int LONGEST = 4;
   private static final int FEATURES = 1 << 16;
   private static final String GRAMS = "grams";
+  static final String LABEL = "label";
   private static final String RAW = "rawPrediction";
 
   private Ngrams() {}
 
   /** Trains on the training texts and judges the others. */
   static Dataset<Row> judge(Dataset<Row> train, Dataset<Row> asked, List<String> authors) {
-    PipelineModel model = new Pipeline().setStages(stages()).fit(withGrams(train));
+    PipelineModel model = new Pipeline().setStages(stages(authorsAsLabels())).fit(withGrams(train));
     // Ties aside, the order of the labels is ascending like that of the authors.
     String[] labels = ((StringIndexerModel) model.stages()[0]).labelsArray()[0];
     return model
@@ -49,17 +51,26 @@ final class Ngrams {
             Verdicts.ENCODER);
   }
 
-  private static PipelineStage[] stages() {
-    return new PipelineStage[] {
-      new StringIndexer()
-          .setInputCol(Texts.AUTHOR_ID)
-          .setOutputCol("label")
-          .setStringOrderType("alphabetAsc"),
-      new HashingTF().setInputCol(GRAMS).setOutputCol("counts").setNumFeatures(FEATURES),
-      new IDF().setInputCol("counts").setOutputCol("weighted").setMinDocFreq(2),
-      new Normalizer().setInputCol("weighted").setOutputCol("features"),
-      new LogisticRegression().setFamily("multinomial").setRegParam(1e-4).setMaxIter(60)
-    };
+  /** Trains a classifier of texts with a label 0 or 1; it reads {@link #withGrams}. */
+  static PipelineModel detector(Dataset<Row> texts) {
+    return new Pipeline().setStages(stages()).fit(withGrams(texts));
+  }
+
+  private static StringIndexer authorsAsLabels() {
+    return new StringIndexer()
+        .setInputCol(Texts.AUTHOR_ID)
+        .setOutputCol(LABEL)
+        .setStringOrderType("alphabetAsc");
+  }
+
+  private static PipelineStage[] stages(PipelineStage... before) {
+    Stream<PipelineStage> stages =
+        Stream.of(
+            new HashingTF().setInputCol(GRAMS).setOutputCol("counts").setNumFeatures(FEATURES),
+            new IDF().setInputCol("counts").setOutputCol("weighted").setMinDocFreq(2),
+            new Normalizer().setInputCol("weighted").setOutputCol("features"),
+            new LogisticRegression().setFamily("multinomial").setRegParam(1e-4).setMaxIter(60));
+    return Stream.concat(Stream.of(before), stages).toArray(PipelineStage[]::new);
   }
 
   /** A label that the training texts did not have scores nothing. */
@@ -72,7 +83,7 @@ final class Ngrams {
     return scores;
   }
 
-  private static Dataset<Row> withGrams(Dataset<Row> texts) {
+  static Dataset<Row> withGrams(Dataset<Row> texts) {
     UDF1<String, List<String>> grams = Ngrams::grams;
     return texts.withColumn(
         GRAMS,

@@ -4,7 +4,8 @@
  *
  * <p>In: {@code messages}, {@code windows} (which session lies in which split), {@code authors},
  * {@code samples}. Out: {@code attribution} (a row per text and judge), {@code attribution_report}
- * (a row per source, length and judge), {@code attribution_training}.
+ * (a row per source, length and judge), {@code attribution_training}, {@code detect} (whether a
+ * machine tells imitations from people).
  *
  * <p>The judges: the paper's additive attention over the shared model's hidden states (section
  * 3.2), and character n-grams with logistic regression, which knows nothing of GPT-2. A sample that
