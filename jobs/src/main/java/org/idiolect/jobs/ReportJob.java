@@ -12,11 +12,13 @@ import org.apache.spark.sql.types.StructType;
 import org.idiolect.clean.Source;
 import org.idiolect.evaluate.AuthorPerplexity;
 import org.idiolect.evaluate.Comparison;
+import org.idiolect.evaluate.Memorization;
 import org.idiolect.evaluate.QuestionAnswer;
 import org.idiolect.evaluate.ScalingPoint;
 import org.idiolect.evaluate.StyleProfile;
 import org.idiolect.evaluate.TranscriptReport;
 import org.idiolect.evaluate.attribution.AttributionReport;
+import org.idiolect.evaluate.attribution.Detection;
 import org.idiolect.generate.Sample;
 import org.idiolect.report.ReportData;
 import org.idiolect.report.ReportPage;
@@ -85,6 +87,8 @@ public final class ReportJob {
         context.read(EvaluateJob.STAGE, Comparison.TABLE),
         context.read(EvaluateJob.STAGE, StyleProfile.TABLE),
         written(context, EvaluateJob.STAGE, AttributionReport.TABLE),
+        written(context, EvaluateJob.STAGE, Detection.TABLE),
+        written(context, EvaluateJob.STAGE, Memorization.TABLE),
         written(context, EvaluateJob.STAGE, TranscriptReport.TABLE),
         written(context, EvaluateJob.STAGE, QuestionAnswer.TABLE),
         written(context.of(scaling(context)), ScalingJob.STAGE, ScalingPoint.TABLE));

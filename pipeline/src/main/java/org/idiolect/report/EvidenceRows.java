@@ -1,16 +1,23 @@
 package org.idiolect.report;
 
+import static org.apache.spark.sql.functions.sum;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.idiolect.evaluate.Memorization;
 import org.idiolect.evaluate.QuestionAnswer;
 import org.idiolect.evaluate.ScalingPoint;
+import org.idiolect.evaluate.StyleProfile;
 import org.idiolect.evaluate.TranscriptReport;
 import org.idiolect.evaluate.attribution.AttributionReport;
+import org.idiolect.evaluate.attribution.Detection;
 import org.idiolect.report.Evidence.Answered;
+import org.idiolect.report.Evidence.Copies;
 import org.idiolect.report.Evidence.Judged;
+import org.idiolect.report.Evidence.Told;
 import org.idiolect.report.Evidence.WentOn;
 import org.idiolect.report.ReportData.Bounded;
 
@@ -32,6 +39,10 @@ final class EvidenceRows {
                     .thenComparingInt(Judged::messages)
                     .thenComparing(Judged::judge))
             .toList(),
+        rows(tables.detect(), EvidenceRows::told).stream()
+            .sorted(Comparator.comparingInt(Told::messages))
+            .toList(),
+        rows(copies(tables.memorization()), EvidenceRows::copied),
         rows(tables.transcripts(), EvidenceRows::wentOn).stream()
             .sorted(Comparator.comparingInt(row -> TRANSCRIPTS.indexOf(row.source())))
             .toList(),
@@ -54,6 +65,35 @@ final class EvidenceRows {
             row.getAs(AttributionReport.LOW),
             row.getAs(AttributionReport.HIGH)),
         row.<Double>getAs(AttributionReport.CHANCE));
+  }
+
+  private static Told told(Row row) {
+    return new Told(
+        row.<Integer>getAs(Detection.MESSAGES),
+        row.<Long>getAs(Detection.HUMAN_TEXTS) + row.<Long>getAs(Detection.GENERATED_TEXTS),
+        new Bounded(row.getAs(Detection.AUC), row.getAs(Detection.LOW), row.getAs(Detection.HIGH)));
+  }
+
+  /** Everybody's together: single people write too few long n-grams. */
+  private static Dataset<Row> copies(Dataset<Row> memorization) {
+    String[] key = {StyleProfile.SOURCE, Memorization.TARGET};
+    return memorization == null
+        ? null
+        : memorization
+            .groupBy(Memorization.N, key)
+            .agg(
+                sum(Memorization.NGRAMS).as(Memorization.NGRAMS),
+                sum(Memorization.COPIED_NGRAMS).as(Memorization.COPIED_NGRAMS))
+            .orderBy(Memorization.N, key);
+  }
+
+  private static Copies copied(Row row) {
+    return new Copies(
+        row.getAs(StyleProfile.SOURCE),
+        row.<Integer>getAs(Memorization.N),
+        row.getAs(Memorization.TARGET),
+        row.<Long>getAs(Memorization.NGRAMS),
+        row.<Long>getAs(Memorization.COPIED_NGRAMS));
   }
 
   private static WentOn wentOn(Row row) {

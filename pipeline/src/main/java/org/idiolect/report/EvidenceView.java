@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.idiolect.report.Evidence.Answered;
+import org.idiolect.report.Evidence.Copies;
 import org.idiolect.report.Evidence.Judged;
+import org.idiolect.report.Evidence.Told;
 import org.idiolect.report.Evidence.WentOn;
 
 /** {@link Evidence} as the templates see it: every number already text. */
@@ -13,6 +15,10 @@ record EvidenceView(
     boolean hasVerdicts,
     String chance,
     List<VerdictLine> verdicts,
+    boolean hasTold,
+    List<ToldLine> told,
+    boolean hasCopies,
+    List<CopiesLine> copies,
     boolean hasTranscripts,
     String guidance,
     List<WentOnLine> transcripts,
@@ -29,6 +35,16 @@ record EvidenceView(
       String attentionInterval,
       String ngrams,
       String ngramsInterval) {}
+
+  record ToldLine(String texts, String count, String auc, String interval) {}
+
+  /** Shares of the n-grams of one length that stand in training text. */
+  record CopiesLine(
+      String words,
+      String writtenOwn,
+      String imitatedOwn,
+      String writtenOthers,
+      String imitatedOthers) {}
 
   record WentOnLine(
       String source,
@@ -53,6 +69,10 @@ record EvidenceView(
             .map(judged -> Numbers.percent(judged.chance()))
             .orElse(""),
         verdicts(evidence.verdicts()),
+        !evidence.told().isEmpty(),
+        evidence.told().stream().map(EvidenceView::told).toList(),
+        !evidence.copies().isEmpty(),
+        copies(evidence.copies()),
         !evidence.transcripts().isEmpty(),
         guidance(evidence.transcripts()),
         evidence.transcripts().stream().map(EvidenceView::wentOn).toList(),
@@ -89,6 +109,37 @@ record EvidenceView(
                   interval(ngrams)));
         });
     return lines;
+  }
+
+  private static ToldLine told(Told row) {
+    return new ToldLine(
+        Numbers.count(row.messages()) + (row.messages() == 1 ? " message" : " messages"),
+        Numbers.count(row.texts()),
+        Numbers.decimals(row.auc().value(), 2),
+        Numbers.interval(row.auc(), 2));
+  }
+
+  private static List<CopiesLine> copies(List<Copies> rows) {
+    return rows.stream()
+        .map(Copies::n)
+        .distinct()
+        .map(
+            n ->
+                new CopiesLine(
+                    n + " words",
+                    share(rows, n, "test", "own"),
+                    share(rows, n, "generated", "own"),
+                    share(rows, n, "test", "others"),
+                    share(rows, n, "generated", "others")))
+        .toList();
+  }
+
+  private static String share(List<Copies> rows, int n, String source, String target) {
+    return rows.stream()
+        .filter(row -> row.n() == n && row.source().equals(source) && row.target().equals(target))
+        .findFirst()
+        .map(row -> percent(row.share()))
+        .orElse("");
   }
 
   private static String source(String source) {

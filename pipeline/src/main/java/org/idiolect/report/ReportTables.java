@@ -8,6 +8,7 @@ import org.apache.spark.sql.Row;
  *
  * @param names read only if the settings ask for names
  * @param attribution attribution_report
+ * @param detect how well imitations are told from people
  * @param transcripts transcript_report
  * @param scaling of the run of that name in the same output
  */
@@ -22,6 +23,8 @@ public record ReportTables(
     Dataset<Row> comparisons,
     Dataset<Row> style,
     Dataset<Row> attribution,
+    Dataset<Row> detect,
+    Dataset<Row> memorization,
     Dataset<Row> transcripts,
     Dataset<Row> questions,
     Dataset<Row> scaling) {}

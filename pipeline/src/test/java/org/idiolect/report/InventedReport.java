@@ -72,6 +72,11 @@ final class InventedReport {
             judged("test", 1, "ngrams", 0.75),
             judged("test", 50, "ngrams", 1),
             judged("author", 1, "attention", 0.5)),
+        List.of(new Evidence.Told(10, 80, new Bounded(0.625, 0.5, 0.75))),
+        List.of(
+            new Evidence.Copies("test", 5, "own", 1000, 30),
+            new Evidence.Copies("generated", 5, "own", 500, 10),
+            new Evidence.Copies("generated", 13, "own", 0, 0)),
         List.of(
             new Evidence.WentOn(
                 "people", 20, 200, 1.0, 1.0, 1.0, 1.0, 0.77, new Bounded(1.0, 0.0, 2.5), 0, 0, 0),

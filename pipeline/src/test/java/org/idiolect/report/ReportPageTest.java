@@ -91,19 +91,23 @@ final class ReportPageTest {
         // A judge that was not asked leaves its cells empty.
         .contains("50 messages, really written, held out</td><td>160</td><td><br><small></small>")
         .contains("imitated with the own adapter", "Guessing gives 12.5 %")
+        .contains("10 messages</th><td>80</td><td>0.63</td><td>0.50 to 0.75</td>")
+        .contains("5 words</th><td>3.0 %</td><td>2.0 %</td><td></td><td></td>")
+        .contains("13 words</th><td></td><td></td><td></td><td></td>")
         .contains("Guidance refused 277 of the 1,500 headers", "17 of 1,240 turns")
         .contains("<th class=\"left\">unguided</th><td>20</td><td>0</td><td></td>")
         .contains("<bdi>4 &lt;b&gt;</bdi></td><td>0.250</td><td>0.125</td>")
         .contains("<bdi>nobody</bdi></td><td>3e-09</td><td>0.000</td>")
         .contains("Would a larger model do better?", "<title>scratch-7x256: 6,000,000 parameters");
-    assertThat(count(page, "<section")).isEqualTo(11);
+    assertThat(count(page, "<section")).isEqualTo(12);
     assertThat(count(page, "<section")).isEqualTo(count(page, "</section>"));
   }
 
   @Test
   void whatWasNotMeasuredHasNoSection() {
     assertThat(ReportPage.render(InventedReport.of(0)))
-        .doesNotContain("id=\"attribution\"", "id=\"transcripts\"", "id=\"questions\"")
+        .doesNotContain(
+            "id=\"attribution\"", "id=\"copies\"", "id=\"transcripts\"", "id=\"questions\"")
         .doesNotContain("id=\"sizes\"");
   }
 

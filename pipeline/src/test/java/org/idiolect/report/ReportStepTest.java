@@ -1,6 +1,7 @@
 package org.idiolect.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.sql.Timestamp;
 import java.util.ArrayList;
@@ -16,12 +17,14 @@ import org.idiolect.clean.AuthorName;
 import org.idiolect.clean.Source;
 import org.idiolect.evaluate.AuthorPerplexity;
 import org.idiolect.evaluate.Comparison;
+import org.idiolect.evaluate.Memorization;
 import org.idiolect.evaluate.PublishedModels;
 import org.idiolect.evaluate.QuestionAnswer;
 import org.idiolect.evaluate.ScalingPoint;
 import org.idiolect.evaluate.StyleProfile;
 import org.idiolect.evaluate.TranscriptReport;
 import org.idiolect.evaluate.attribution.AttributionReport;
+import org.idiolect.evaluate.attribution.Detection;
 import org.idiolect.report.ReportData.Person;
 import org.idiolect.window.Author;
 import org.junit.jupiter.api.Test;
@@ -88,6 +91,13 @@ final class ReportStepTest {
         .containsExactly("test 1", "test 10", "author 1");
     assertThat(evidence.verdicts().get(2).top1())
         .isEqualTo(new ReportData.Bounded(0.5, 0.25, 0.75));
+    assertThat(evidence.told())
+        .extracting(Evidence.Told::messages, Evidence.Told::texts)
+        .containsExactly(tuple(1, 9L), tuple(10, 9L));
+    assertThat(evidence.copies())
+        .containsExactly(
+            new Evidence.Copies("generated", 5, "others", 7, 0),
+            new Evidence.Copies("test", 8, "own", 40, 3));
     assertThat(evidence.transcripts())
         .extracting(Evidence.WentOn::source)
         .containsExactly("people", "free");
@@ -123,7 +133,21 @@ final class ReportStepTest {
   void tablesThatARunLacksAreLeftOut(SparkSession spark) {
     ReportTables bare =
         new ReportTables(
-            null, null, authors(spark), null, null, null, null, null, null, null, null, null, null);
+            null,
+            null,
+            authors(spark),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
     String page = ReportPage.render(ReportStep.assemble(bare, RUN, config(false)));
     assertThat(page).contains("No held-out messages were scored");
   }
@@ -179,6 +203,17 @@ final class ReportStepTest {
                 RowFactory.create("test", 10, "ngrams", 9L, 2L, 1.0, 0.8, 1.0, 1.0, 1.0, 0.125),
                 RowFactory.create("test", 1, "ngrams", 9L, 2L, 0.9, 0.7, 1.0, 0.9, 0.9, 0.125)),
             AttributionReport.SCHEMA),
+        spark.createDataFrame(
+            List.of(
+                RowFactory.create(10, "ngrams", 4L, 5L, 0.75, 0.5, 1.0),
+                RowFactory.create(1, "ngrams", 4L, 5L, 0.5, 0.25, 0.75)),
+            Detection.SCHEMA),
+        spark.createDataFrame(
+            List.of(
+                RowFactory.create(id('a'), "test", 8, "own", 10L, 1L, 3L, 1L),
+                RowFactory.create(id('b'), "test", 8, "own", 30L, 2L, 5L, 1L),
+                RowFactory.create(id('b'), "generated", 5, "others", 7L, 0L, 5L, 0L)),
+            Memorization.SCHEMA),
         spark.createDataFrame(
             List.of(
                 RowFactory.create(

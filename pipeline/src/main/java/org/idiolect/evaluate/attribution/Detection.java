@@ -11,6 +11,7 @@ import org.idiolect.table.Table;
  * interval of Hanley and McNeil (1982). The detector has never read the people it is asked about.
  */
 public final class Detection {
+  public static final String MESSAGES = Texts.MESSAGES;
   public static final String DETECTOR = "detector";
   public static final String HUMAN_TEXTS = "human_texts";
   public static final String GENERATED_TEXTS = "generated_texts";
@@ -20,7 +21,7 @@ public final class Detection {
 
   public static final StructType SCHEMA =
       new StructType()
-          .add(Texts.MESSAGES, DataTypes.IntegerType, false)
+          .add(MESSAGES, DataTypes.IntegerType, false)
           .add(DETECTOR, DataTypes.StringType, false)
           .add(HUMAN_TEXTS, DataTypes.LongType, false)
           .add(GENERATED_TEXTS, DataTypes.LongType, false)
