@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.idiolect.clean.AuthorName;
@@ -105,7 +106,7 @@ public final class IngestJob {
     }
   }
 
-  private static org.apache.spark.sql.Column total(String column) {
+  private static Column total(String column) {
     return coalesce(sum(col(column)), lit(0L));
   }
 }

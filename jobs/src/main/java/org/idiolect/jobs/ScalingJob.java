@@ -1,5 +1,8 @@
 package org.idiolect.jobs;
 
+import static org.apache.spark.sql.functions.max;
+
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -41,7 +44,7 @@ public final class ScalingJob {
    * @param shapes one a size
    */
   public static void run(RunContext context, RunRequest request, List<PretrainConfig> shapes) {
-    PretrainJob.initialize(shapes.get(0), java.nio.file.Path.of(context.baseModel()));
+    PretrainJob.initialize(shapes.get(0), Path.of(context.baseModel()));
     PretrainJob.prepare(context, request);
     shapes.forEach(shape -> train(context, shape));
     measure(context, shapes);
@@ -64,8 +67,7 @@ public final class ScalingJob {
       return;
     }
     context.say("%s: %,d parameters", model.name(), shape.shape().parameters());
-    java.nio.file.Path start =
-        java.nio.file.Path.of(context.baseModel()).resolveSibling("start-" + model.name());
+    Path start = Path.of(context.baseModel()).resolveSibling("start-" + model.name());
     PretrainJob.initialize(shape, start);
     TrainJob.train(context, model, start.toString());
   }
@@ -112,12 +114,7 @@ public final class ScalingJob {
             context.compute(),
             context.modelTasks(),
             TRAIN_WINDOWS);
-    long trained =
-        context
-            .read(model.stage(), model.curve())
-            .agg(org.apache.spark.sql.functions.max("tokens"))
-            .first()
-            .getLong(0);
+    long trained = context.read(model.stage(), model.curve()).agg(max("tokens")).first().getLong(0);
     return scores.collectAsList().stream()
         .map(row -> ScalingPoint.trained(model.name(), config, trained, row))
         .toList();

@@ -3,6 +3,7 @@ package org.idiolect.clean;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
@@ -13,6 +14,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.second;
+import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -146,12 +148,7 @@ final class SameChats {
         .groupBy(A, B)
         .agg(
             count(lit(1)).as("count" + side),
-            org.apache
-                .spark
-                .sql
-                .functions
-                .sort_array(org.apache.spark.sql.functions.collect_set(col(ExportEvent.AUTHOR_ID)))
-                .as("people" + side));
+            sort_array(collect_set(col(ExportEvent.AUTHOR_ID))).as("people" + side));
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -70,8 +71,7 @@ public final class IngestStep {
     return spark.createDataFrame(events, ExportEvent.SCHEMA);
   }
 
-  private static List<SourceFile> sourceFiles(
-      List<String> inputs, org.apache.hadoop.conf.Configuration hadoop) {
+  private static List<SourceFile> sourceFiles(List<String> inputs, Configuration hadoop) {
     try {
       Map<String, Integer> ordinals = new HashMap<>();
       List<SourceFile> files = new ArrayList<>();

@@ -1,5 +1,6 @@
 package org.idiolect.ingest;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -109,7 +110,7 @@ public final class InspectionText {
             || inspection.status().startsWith("EMPTY"));
   }
 
-  private static LocalDate day(java.time.Instant instant) {
+  private static LocalDate day(Instant instant) {
     return instant.atZone(ZoneOffset.UTC).toLocalDate();
   }
 

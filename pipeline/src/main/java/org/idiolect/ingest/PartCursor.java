@@ -1,7 +1,9 @@
 package org.idiolect.ingest;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -138,7 +140,7 @@ final class PartCursor implements PartSource {
     byte[] head;
     try {
       head = FileMagic.head(gzip.open(entry.raw().open()));
-    } catch (java.io.EOFException truncated) {
+    } catch (EOFException truncated) {
       head = new byte[0];
     }
     if (FileMagic.isTar(head)) {
@@ -195,6 +197,6 @@ final class PartCursor implements PartSource {
         || name.startsWith("/")
         || name.startsWith("\\")
         || name.matches("(?s)[A-Za-z]:.*")
-        || java.util.Arrays.asList(name.split("[/\\\\]", -1)).contains("..");
+        || Arrays.asList(name.split("[/\\\\]", -1)).contains("..");
   }
 }

@@ -1,8 +1,10 @@
 package org.idiolect.ingest;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -74,7 +76,7 @@ final class PartReading implements Closeable {
         event = null; // What the end of the sample cut in two.
       }
       return count(event == null ? null : event.after(earlier));
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       flags.add(SourceFlag.PARTIAL);
       ended = true;
       return isSampled() ? null : count(failure(e));
@@ -124,7 +126,7 @@ final class PartReading implements Closeable {
     if (refused != null) {
       return new Reject(lastPosition + 1, refused.reason(), refused.getMessage());
     }
-    boolean truncated = hasCause(e, java.io.EOFException.class);
+    boolean truncated = hasCause(e, EOFException.class);
     return new Reject(
         lastPosition + 1,
         truncated ? RejectReason.TRUNCATED : RejectReason.UNREADABLE,

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.idiolect.ingest.format.CsvHeader;
 import org.idiolect.ingest.format.JsonElements;
 
@@ -40,8 +41,7 @@ final class UnknownLook {
       return "looks like a web page or XML of no known exporter";
     }
     String first = text.lines().findFirst().orElse("");
-    String[] cells =
-        first.split(java.util.regex.Pattern.quote("" + (char) CsvHeader.separator(first)));
+    String[] cells = first.split(Pattern.quote("" + (char) CsvHeader.separator(first)));
     if (cells.length >= 3 && Arrays.stream(cells).allMatch(UnknownLook::isName)) {
       return "looks like a table with the columns "
           + String.join(", ", Arrays.stream(cells).limit(MOST_NAMES).map(String::strip).toList())

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -55,7 +56,7 @@ public final class AttributionTrainer implements AutoCloseable {
   public Loss step(AttributionBatch batch, double learningRate) {
     ScoredTokens scored = ScoredTokens.all(batch.tokenIds(), base.config());
     float[] coefficients = new float[scored.count()];
-    java.util.Arrays.fill(coefficients, (float) (batch.lambda() / scored.count()));
+    Arrays.fill(coefficients, (float) (batch.lambda() / scored.count()));
     try (NDManager scope = base.script().newScope()) {
       NDList arguments = new NDList(base.weights());
       arguments.addAll(state.arrays());

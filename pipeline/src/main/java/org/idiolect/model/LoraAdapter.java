@@ -2,6 +2,7 @@ package org.idiolect.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -120,7 +121,7 @@ public final class LoraAdapter {
   /** The weights with this adapter added: W + alpha / r (B A)'. The originals stay as they are. */
   public Gpt2Weights mergeInto(Gpt2Weights weights) {
     checkFits(weights.config());
-    Map<String, Tensor> byName = new java.util.HashMap<>();
+    Map<String, Tensor> byName = new HashMap<>();
     weights.tensors().forEach(tensor -> byName.put(tensor.name(), tensor));
     for (int i = 0; i < tensors.size(); i += 2) {
       String module = tensors.get(i).name().replace(".lora_A.weight", "");

@@ -2,6 +2,7 @@ package org.idiolect.model;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -82,7 +83,7 @@ final class Script implements AutoCloseable {
   }
 
   private static void prepareThread(ComputeConfig compute) {
-    ai.djl.engine.Engine.getEngine(ENGINE);
+    Engine.getEngine(ENGINE);
     JniUtils.setGraphExecutorOptimize(false);
     if (THREADS.get() != compute.threads()) {
       JniUtils.setNumThreads(compute.threads());

@@ -3,6 +3,7 @@ package org.idiolect.privacy;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
@@ -78,7 +79,7 @@ public final class PseudonymKey implements Serializable {
     byte[] content = (HexFormat.of().formatHex(key) + "\n").getBytes(StandardCharsets.US_ASCII);
     var options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (var channel = Files.newByteChannel(file, options, ownerOnly())) {
-      channel.write(java.nio.ByteBuffer.wrap(content));
+      channel.write(ByteBuffer.wrap(content));
     } catch (FileAlreadyExistsException e) {
       return;
     }

@@ -3,6 +3,7 @@ package org.idiolect.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.idiolect.report.Evidence.Answered;
 import org.idiolect.report.Evidence.Copies;
@@ -219,6 +220,6 @@ record EvidenceView(
   private static String probability(double value) {
     return value == 0 || value >= 0.001
         ? Numbers.decimals(value, 3)
-        : String.format(java.util.Locale.ROOT, "%.0e", value);
+        : String.format(Locale.ROOT, "%.0e", value);
   }
 }

@@ -11,8 +11,11 @@ final class Numbers {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
+  /** From 1,000 on without decimals, which would say nothing. */
   static String decimals(Double value, int places) {
-    return value == null ? "" : String.format(Locale.ROOT, "%,." + places + "f", value);
+    return value == null
+        ? ""
+        : String.format(Locale.ROOT, "%,." + (value < 1000 ? places : 0) + "f", value);
   }
 
   /** With a sign, also for plus. */

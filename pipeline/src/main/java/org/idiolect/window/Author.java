@@ -1,6 +1,7 @@
 package org.idiolect.window;
 
 import java.io.Serializable;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Objects;
 import org.apache.spark.sql.Row;
@@ -113,8 +114,6 @@ public record Author(
   }
 
   private static Instant instant(Object timestamp) {
-    return timestamp instanceof Instant instant
-        ? instant
-        : ((java.sql.Timestamp) timestamp).toInstant();
+    return timestamp instanceof Instant instant ? instant : ((Timestamp) timestamp).toInstant();
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.idiolect.SparkExtension;
@@ -154,11 +155,7 @@ final class IngestTablesTest {
                 "photo{1}.jpg", "UNSUPPORTED",
                 "cut #1: a.json", "PARTIAL",
                 "broken.gz", "EMPTY"));
-    assertThat(
-            tables
-                .rejects()
-                .as(org.apache.spark.sql.Encoders.row(RejectedPart.SCHEMA))
-                .collectAsList())
+    assertThat(tables.rejects().as(Encoders.row(RejectedPart.SCHEMA)).collectAsList())
         .extracting(
             row -> RejectedPart.fromRow(row).position(), row -> RejectedPart.fromRow(row).reason())
         .containsExactly(org.assertj.core.groups.Tuple.tuple("message 2", "TRUNCATED"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -126,7 +127,7 @@ final class EvaluateStepTest {
         "s",
         split,
         0,
-        new ArrayList<>(java.util.Collections.nCopies(tokens, 7)),
+        new ArrayList<>(Collections.nCopies(tokens, 7)),
         List.of(spans),
         scoredFrom);
   }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.idiolect.ingest.format.Event;
 import org.idiolect.ingest.format.Format;
@@ -180,7 +181,7 @@ final class BadInputsTest {
         return 1;
       }
       int count = (int) Math.min(length, bytes - at);
-      java.util.Arrays.fill(target, offset, offset + Math.max(0, count), (byte) 'a');
+      Arrays.fill(target, offset, offset + Math.max(0, count), (byte) 'a');
       at += Math.max(0, count);
       return count > 0 ? count : -1;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.VoidFunction;
@@ -43,8 +44,7 @@ class ProgressPluginTest {
     assertThat(board.value()).isEmpty();
   }
 
-  private static java.util.concurrent.Future<Void> startTask(
-      SparkSession spark, ProgressBoard board) {
+  private static Future<Void> startTask(SparkSession spark, ProgressBoard board) {
     return JavaSparkContext.fromSparkContext(spark.sparkContext())
         .parallelize(List.of(1), 1)
         .foreachAsync(new SendAndWait(board));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.idiolect.jobs.samples.GenerateSamples;
 import org.idiolect.tokenize.ChatTokenizer;
 
@@ -57,7 +58,7 @@ final class BenchData {
         texts(messages).map(text -> JSON.getNodeFactory().textNode(text).toString()).toList());
   }
 
-  static java.util.stream.Stream<String> texts(int messages) {
+  static Stream<String> texts(int messages) {
     return GenerateSamples.texts(SEED, messages).stream();
   }
 

@@ -1,6 +1,7 @@
 package org.idiolect.jobs.bench;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What is timed, and the shape of one repetition. */
@@ -38,7 +39,7 @@ public enum BenchKind {
 
   /** As the command line says it: {@code train-full}. */
   public String id() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.idiolect.model.ComputeConfig;
 import org.idiolect.model.Precision;
 
@@ -63,7 +64,7 @@ record BenchTask(
     ObjectNode json = JSON.createObjectNode();
     json.put("bench", kind.id()).put("model", model.toString()).put("data", data.toString());
     json.put("adapter", adapter == null ? null : adapter.toString());
-    json.put("precision", precision.name().toLowerCase(java.util.Locale.ROOT));
+    json.put("precision", precision.name().toLowerCase(Locale.ROOT));
     json.put("threads", threads).put("batches", kind.batches());
     json.put("learning_rate", LEARNING_RATE).put("beta_1", BETA_1).put("beta_2", BETA_2);
     json.put("epsilon", EPSILON).put("weight_decay", WEIGHT_DECAY).put("clip", CLIP);
@@ -83,7 +84,7 @@ record BenchTask(
           Path.of(json.get("model").asText()),
           json.get("adapter").isNull() ? null : Path.of(json.get("adapter").asText()),
           Path.of(json.get("data").asText()),
-          Precision.valueOf(json.get("precision").asText().toUpperCase(java.util.Locale.ROOT)),
+          Precision.valueOf(json.get("precision").asText().toUpperCase(Locale.ROOT)),
           json.get("threads").asInt());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);

@@ -1,6 +1,7 @@
 package org.idiolect.jobs.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.idiolect.model.Generation;
 import org.idiolect.model.Gpt2Model;
@@ -22,8 +23,7 @@ final class GenerateWorkload implements Workload {
   private long seed;
 
   GenerateWorkload(BenchTask task) {
-    this.prompts =
-        BenchData.readBatches(task.data()).stream().flatMap(java.util.Arrays::stream).toList();
+    this.prompts = BenchData.readBatches(task.data()).stream().flatMap(Arrays::stream).toList();
     this.newTokens = task.newTokens();
     this.rows = task.kind().rows();
     this.model = Gpt2Model.load(task.model(), task.compute());

@@ -12,6 +12,7 @@ import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -46,7 +47,7 @@ final class JsonLines {
         }
       }
       out.close();
-      Files.move(partial, output, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.move(partial, output, StandardCopyOption.REPLACE_EXISTING);
       return number;
     } catch (CharacterCodingException e) {
       throw new InputRefusedException(input + " is not UTF-8 text; save it as UTF-8");
@@ -82,7 +83,7 @@ final class JsonLines {
         }
       }
       out.close();
-      Files.move(partial, output, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.move(partial, output, StandardCopyOption.REPLACE_EXISTING);
       return written;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + output + ": " + e.getMessage(), e);

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.idiolect.model.Gpt2Config;
 import org.idiolect.model.Gpt2Weights;
 import org.idiolect.model.TensorType;
@@ -78,7 +79,7 @@ class AskCommandTest {
   }
 
   private String ask(int code, String... lines) throws IOException {
-    return ask(code, Files.write(folder.resolve("questions.jsonl"), java.util.List.of(lines)));
+    return ask(code, Files.write(folder.resolve("questions.jsonl"), List.of(lines)));
   }
 
   private String ask(int code, Path file) {

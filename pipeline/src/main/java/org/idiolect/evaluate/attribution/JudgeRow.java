@@ -1,5 +1,6 @@
 package org.idiolect.evaluate.attribution;
 
+import java.util.Locale;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -39,7 +40,7 @@ public final class JudgeRow {
         epoch,
         steps,
         config.lambda(),
-        config.pooling().name().toLowerCase(java.util.Locale.ROOT),
+        config.pooling().name().toLowerCase(Locale.ROOT),
         finite(train[0]),
         finite(train[1]),
         finite(validation.nll()),

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.udf;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapFunction;
@@ -76,7 +77,7 @@ final class Ngrams {
   /** A label that the training texts did not have scores nothing. */
   private static double[] scores(Vector raw, String[] labels, List<String> authors) {
     double[] scores = new double[authors.size()];
-    java.util.Arrays.fill(scores, -1e9);
+    Arrays.fill(scores, -1e9);
     for (int i = 0; i < labels.length; i++) {
       scores[authors.indexOf(labels[i])] = raw.apply(i);
     }

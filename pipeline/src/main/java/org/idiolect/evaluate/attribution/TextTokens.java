@@ -1,6 +1,7 @@
 package org.idiolect.evaluate.attribution;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.idiolect.tokenize.ChatTokenizer;
 import org.idiolect.window.Transcript;
@@ -36,7 +37,7 @@ final class TextTokens {
       }
     }
     if (size > 1) {
-      rows.add(java.util.Arrays.copyOf(row, size));
+      rows.add(Arrays.copyOf(row, size));
     }
     return rows;
   }

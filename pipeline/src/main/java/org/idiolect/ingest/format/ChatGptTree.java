@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +73,7 @@ final class ChatGptTree {
 
   /** The messages of other branches, in the order of the file. */
   List<JsonNode> besides(List<JsonNode> path) {
-    Set<JsonNode> onPath = Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    Set<JsonNode> onPath = Collections.newSetFromMap(new IdentityHashMap<>());
     onPath.addAll(path);
     return messages(nodes.keySet()).stream().filter(message -> !onPath.contains(message)).toList();
   }

@@ -4,7 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The first line of a CSV file: which separator it uses and which columns it names. */
 public final class CsvHeader {
@@ -35,10 +37,8 @@ public final class CsvHeader {
 
   /** Whether a line names all columns that a generic file needs. */
   static boolean names(String line, FormatConfig config) {
-    String[] cells =
-        line.toLowerCase(Locale.ROOT).split(java.util.regex.Pattern.quote("" + separator(line)));
-    java.util.List<String> names =
-        Arrays.stream(cells).map(cell -> cell.strip().replace("\"", "")).toList();
+    String[] cells = line.toLowerCase(Locale.ROOT).split(Pattern.quote("" + separator(line)));
+    List<String> names = Arrays.stream(cells).map(cell -> cell.strip().replace("\"", "")).toList();
     return names.contains(config.conversationColumn().toLowerCase(Locale.ROOT))
         && names.contains(config.sentAtColumn().toLowerCase(Locale.ROOT))
         && names.contains(config.authorColumn().toLowerCase(Locale.ROOT))

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Month;
+import java.time.Year;
 import java.time.ZoneOffset;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ final class GoogleChatTime {
   private static LocalDate dateIn(Locale locale, String words, int year, int day) {
     String lower = words.toLowerCase(locale);
     for (Month month : Month.values()) {
-      if (day <= month.length(java.time.Year.isLeap(year))
+      if (day <= month.length(Year.isLeap(year))
           && names(lower, month.getDisplayName(TextStyle.FULL, locale), locale, month)) {
         LocalDate date = LocalDate.of(year, month, day);
         String weekday = date.getDayOfWeek().getDisplayName(TextStyle.FULL, locale);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -122,7 +123,7 @@ final class MessengerJsonReader extends JsonMessageReader {
     if (type.equalsIgnoreCase("call") || has(message, "call_duration")) {
       return MessageKind.CALL;
     }
-    if (SERVICE.contains(type.toLowerCase(java.util.Locale.ROOT))) {
+    if (SERVICE.contains(type.toLowerCase(Locale.ROOT))) {
       return MessageKind.SYSTEM;
     }
     if (content != null && !content.isEmpty()) {

@@ -1,5 +1,6 @@
 package org.idiolect.ingest.format;
 
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +21,7 @@ final class SlackText {
     return shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
   }
 
-  private static String shown(java.util.regex.MatchResult match) {
+  private static String shown(MatchResult match) {
     String target = match.group(1);
     String label = match.group(2);
     boolean labelled = label != null && !label.isEmpty();

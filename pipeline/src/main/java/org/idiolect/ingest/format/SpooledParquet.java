@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
@@ -45,7 +46,7 @@ final class SpooledParquet implements InputFile, Closeable {
         channel.position(channel.size() - MAGIC.length).read(end);
       }
     }
-    if (!java.util.Arrays.equals(end.array(), MAGIC)) {
+    if (!Arrays.equals(end.array(), MAGIC)) {
       throw new EOFException("a Parquet file ends with PAR1");
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.idiolect.ingest.Exports.read;
 
 import java.time.Instant;
+import java.util.List;
 import org.idiolect.ingest.IngestConfig;
 import org.idiolect.ingest.container.ArchiveLimits;
 import org.junit.jupiter.api.Test;
@@ -141,7 +142,7 @@ final class DiscordPasteReaderTest {
                 "Europe/Berlin",
                 DateOrder.AUTO,
                 "2020-01-02",
-                java.util.List.of(),
+                List.of(),
                 "me",
                 1000,
                 1000,

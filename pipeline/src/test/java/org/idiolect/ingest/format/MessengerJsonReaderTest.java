@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.idiolect.ingest.Exports.read;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.idiolect.ingest.Exports;
 import org.idiolect.ingest.SharedExports;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,7 @@ final class MessengerJsonReaderTest {
                 null,
                 "Zoë",
                 "Zoë",
-                java.time.Instant.parse("2020-09-13T12:26:40.123Z"),
+                Instant.parse("2020-09-13T12:26:40.123Z"),
                 MessageKind.TEXT,
                 "café 😉",
                 null,
@@ -63,9 +65,7 @@ final class MessengerJsonReaderTest {
   void leavesTextAloneThatIsRightAlready() {
     for (String right : new String[] {"café", "naïve Ã", "😉", "plain", "Zoë", "Ã©t"}) {
       String bytes =
-          new String(
-              right.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-              java.nio.charset.StandardCharsets.ISO_8859_1);
+          new String(right.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
       assertThat(Mojibake.repair(bytes)).isEqualTo(right);
     }
     assertThat(Mojibake.repair("café")).isEqualTo("café");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.idiolect.ingest.Exports.read;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,7 +80,7 @@ final class SlackJsonReaderTest {
     Path zip = folder.resolve("export.zip");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
       out.putNextEntry(new ZipEntry("team/general/2024-05-01.json"));
-      out.write(DAY.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      out.write(DAY.getBytes(StandardCharsets.UTF_8));
       out.closeEntry();
     }
     Path day = Files.createDirectory(folder.resolve("random")).resolve("2024-05-01.json");
