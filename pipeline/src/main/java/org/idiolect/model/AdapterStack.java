@@ -8,9 +8,10 @@ import java.util.List;
 
 /**
  * Adapters as the script wants them: for each layer and target A (G, inputs, r) and B (G, r,
- * outputs), one group of equal consecutive rows each. A group without an adapter has zeros.
+ * outputs), one group of equal consecutive rows each. A group without an adapter has zeros, and so
+ * have the columns and targets that an adapter of a smaller shape lacks.
  *
- * @param config of all adapters; null when there is none
+ * @param config a shape that holds all adapters; null when there is none
  */
 record AdapterStack(Gpt2Config model, LoraConfig config, List<LoraAdapter> groups) {
 
@@ -19,9 +20,17 @@ record AdapterStack(Gpt2Config model, LoraConfig config, List<LoraAdapter> group
     return new AdapterStack(model, adapter.config(), List.of(adapter));
   }
 
-  /** One group for each adapter, equal ones included; all have the same shape. */
+  /**
+   * One group for each adapter, equal ones included, to be trained.
+   *
+   * @throws IllegalArgumentException unless all have the same shape: zeros would be trained too
+   */
   static AdapterStack ofGroups(Gpt2Config model, List<LoraAdapter> adapters) {
     LoraConfig config = commonConfig(model, adapters.toArray(LoraAdapter[]::new));
+    if (!adapters.stream().allMatch(adapter -> adapter.config().equals(config))) {
+      throw new IllegalArgumentException(
+          "adapters that are trained together must have the same rank, alpha and targets");
+    }
     return new AdapterStack(model, config, List.copyOf(adapters));
   }
 
@@ -90,16 +99,13 @@ record AdapterStack(Gpt2Config model, LoraConfig config, List<LoraAdapter> group
     return new AdapterStack(model, config, groups);
   }
 
+  /** The smallest shape that holds all adapters. */
   private static LoraConfig commonConfig(Gpt2Config model, LoraAdapter[] ofRow) {
     LoraConfig config = null;
     for (LoraAdapter adapter : ofRow == null ? new LoraAdapter[0] : ofRow) {
       if (adapter != null) {
         adapter.checkFits(model);
-        config = config == null ? adapter.config() : config;
-        if (!config.equals(adapter.config())) {
-          throw new IllegalArgumentException(
-              "adapters of one batch must have the same rank, alpha and targets");
-        }
+        config = config == null ? adapter.config() : config.joined(adapter.config());
       }
     }
     return config;
@@ -130,15 +136,17 @@ record AdapterStack(Gpt2Config model, LoraConfig config, List<LoraAdapter> group
   /** In the order of the script's list a; names are the adapter's own. */
   List<Tensor> tensors() {
     List<Gpt2Config.WeightShape> shapes = LoraAdapter.shapes(model, config);
+    List<LoraAdapter> equallyShaped =
+        groups.stream().map(group -> group == null ? null : group.widened(model, config)).toList();
     List<Tensor> stacked = new ArrayList<>();
     for (int i = 0; i < shapes.size(); i++) {
       int rows = (int) shapes.get(i).axes()[0];
       int columns = (int) shapes.get(i).axes()[1];
       float[] data = new float[groups.size() * rows * columns];
       for (int g = 0; g < groups.size(); g++) {
-        if (groups.get(g) != null) {
-          transpose(
-              groups.get(g).tensors().get(i).data(), 0, rows, columns, data, g * rows * columns);
+        if (equallyShaped.get(g) != null) {
+          float[] own = equallyShaped.get(g).tensors().get(i).data();
+          transpose(own, 0, rows, columns, data, g * rows * columns);
         }
       }
       stacked.add(

@@ -148,6 +148,42 @@ public final class LoraAdapter {
     return new Tensor(weight.name(), weight.shape(), sum);
   }
 
+  /**
+   * The same change in a larger shape: further columns and targets are zero, and B takes up the
+   * difference in scale. This adapter itself when it has that shape.
+   */
+  LoraAdapter widened(Gpt2Config model, LoraConfig shape) {
+    if (config.equals(shape)) {
+      return this;
+    }
+    Map<String, Tensor> byName = new HashMap<>();
+    tensors.forEach(tensor -> byName.put(tensor.name(), tensor));
+    List<Tensor> wide = new ArrayList<>();
+    for (Gpt2Config.WeightShape expected : shapes(model, shape)) {
+      Tensor own = byName.get(expected.name());
+      double factor =
+          expected.name().endsWith("lora_B.weight") ? config.scale() / shape.scale() : 1;
+      wide.add(own == null ? zeros(expected) : padded(own, expected, (float) factor));
+    }
+    return new LoraAdapter(shape, wide);
+  }
+
+  private static Tensor zeros(Gpt2Config.WeightShape shape) {
+    return new Tensor(
+        shape.name(), shape.axes(), new float[Math.toIntExact(shape.axes()[0] * shape.axes()[1])]);
+  }
+
+  /** A gets further rows, B further columns. */
+  private static Tensor padded(Tensor own, Gpt2Config.WeightShape shape, float factor) {
+    Tensor wide = zeros(shape);
+    int columns = (int) own.shape()[1];
+    int wideColumns = (int) shape.axes()[1];
+    for (int i = 0; i < own.data().length; i++) {
+      wide.data()[i / columns * wideColumns + i % columns] = factor * own.data()[i];
+    }
+    return wide;
+  }
+
   /** Refuses a model of another shape. */
   void checkFits(Gpt2Config model) {
     List<Gpt2Config.WeightShape> expected = shapes(model, config);

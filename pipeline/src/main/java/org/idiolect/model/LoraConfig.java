@@ -2,6 +2,7 @@ package org.idiolect.model;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -32,6 +33,17 @@ public record LoraConfig(int rank, double alpha, List<LoraTarget> targets) imple
 
   double scale() {
     return alpha / rank;
+  }
+
+  /** The smallest shape that holds adapters of this and of another one; it scales as this does. */
+  LoraConfig joined(LoraConfig other) {
+    if (equals(other)) {
+      return this;
+    }
+    int larger = Math.max(rank, other.rank);
+    Set<LoraTarget> all = new TreeSet<>(targets);
+    all.addAll(other.targets);
+    return new LoraConfig(larger, scale() * larger, List.copyOf(all));
   }
 
   /** Numbers that one adapter trains. */

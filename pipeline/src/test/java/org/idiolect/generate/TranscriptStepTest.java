@@ -122,13 +122,20 @@ class TranscriptStepTest {
     }
   }
 
+  /** Of two shapes: who got more rank, or came from elsewhere, talks to the others as well. */
   private static Dataset<Row> adapters(SparkSession spark) {
-    LoraConfig lora = new LoraConfig(2, 4, List.of(LoraTarget.C_ATTN));
+    LoraConfig other = new LoraConfig(1, 3, List.of(LoraTarget.C_FC));
+    return adapter(spark, "ann", new LoraConfig(2, 4, List.of(LoraTarget.C_ATTN)))
+        .unionByName(adapter(spark, "bo", other));
+  }
+
+  private static Dataset<Row> adapter(SparkSession spark, String author, LoraConfig lora) {
     return spark
         .sql(
-            "select 'ann' as author_id, 2 as rank, 4d as alpha, 'C_ATTN' as targets, '"
-                + WEIGHTS.sha256()
-                + "' as base_sha256, 'trained' as status")
+            "select '%s' as author_id, %d as rank, %sd as alpha, '%s' as targets"
+                .formatted(author, lora.rank(), lora.alpha(), lora.targets().get(0)))
+        .withColumn("base_sha256", functions.lit(WEIGHTS.sha256()))
+        .withColumn("status", functions.lit("trained"))
         .withColumn("tensors", functions.lit(LoraAdapter.initialize(TINY, lora, 3).toBytes()));
   }
 }

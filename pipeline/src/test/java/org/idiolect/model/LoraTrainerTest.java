@@ -12,7 +12,9 @@ import static org.idiolect.model.Reference.largestDifference;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +109,45 @@ class LoraTrainerTest {
     assertClose(mixed[2], base.logProbabilities(new int[][] {row}, each(other))[0]);
     assertClose(mixed[3], mixed[0]);
     assertThat(mixed[2]).isNotEqualTo(mixed[0]);
+  }
+
+  @Test
+  void adaptersOfSeveralShapesShareABatch() {
+    LoraAdapter[] adapters = {
+      busy(LORA, 1),
+      busy(new LoraConfig(5, 3, List.of(LoraTarget.C_FC)), 2),
+      null,
+      busy(new LoraConfig(1, 4, List.of(LoraTarget.C_ATTN, LoraTarget.MLP_C_PROJ)), 3)
+    };
+    int[][] rows = new int[adapters.length][];
+    List<Prompt> prompts = new ArrayList<>();
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = new Random(row).ints(12, 0, SHAPE.vocabularySize()).toArray();
+      prompts.add(new Prompt(rows[row], adapters[row], row));
+    }
+
+    float[][] together = base.logProbabilities(rows, adapters);
+    SamplingConfig sampling = new SamplingConfig(1, 0, 1, 1, 12, -1);
+    List<Generation> written = base.generate(prompts, sampling);
+
+    for (int row = 0; row < rows.length; row++) {
+      LoraAdapter[] own = {adapters[row]};
+      assertClose(together[row], base.logProbabilities(new int[][] {rows[row]}, own)[0]);
+      assertThat(written.get(row).newTokenIds())
+          .isEqualTo(base.generate(List.of(prompts.get(row)), sampling).get(0).newTokenIds());
+    }
+  }
+
+  /** An adapter that changes a lot. */
+  private static LoraAdapter busy(LoraConfig config, long seed) {
+    LoraAdapter adapter = LoraAdapter.initialize(SHAPE, config, seed);
+    Random random = new Random(seed);
+    for (Tensor tensor : adapter.tensors()) {
+      for (int i = 0; i < tensor.data().length; i++) {
+        tensor.data()[i] = (float) (0.1 * random.nextGaussian());
+      }
+    }
+    return adapter;
   }
 
   private static void assertClose(float[] actual, float[] expected) {

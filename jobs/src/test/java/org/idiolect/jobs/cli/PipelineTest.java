@@ -75,6 +75,7 @@ class PipelineTest {
     assertThat(Main.execute("verify", "--out", out.toString())).isZero();
     requireReport(out, "resume", List.of(false, false, false, false, true, true, true));
     anAdapterTrainedElsewhereIsTheAuthorsInANewRun(out);
+    authorsWhoseTrainingBreaksDownAreNamedAndTheRunEnds(out);
   }
 
   private void anAdapterTrainedElsewhereIsTheAuthorsInANewRun(Path out) throws IOException {
@@ -100,6 +101,31 @@ class PipelineTest {
     PeftFolder.write(folder, elsewhere, "base", "", Map.of("base_sha256", "other"));
     assertThat(importing(out, folder, "refused")).isEqualTo(3);
     assertThat(out.resolve("runs/refused/train.json")).doesNotExist();
+  }
+
+  /** A rate at which the first step spoils every adapter; what comes next does without. */
+  private void authorsWhoseTrainingBreaksDownAreNamedAndTheRunEnds(Path out) throws IOException {
+    Path commits = out.resolve("runs/first");
+    for (String stage : List.of("train", "generate", "evaluate", "report")) {
+      Files.delete(commits.resolve(stage + ".json"));
+    }
+    String[] spoilt =
+        with(stage("train", out, "first"), "--set", "train.adapter.learning-rate=1e30");
+
+    assertThat(Main.execute(spoilt)).isEqualTo(6);
+
+    JsonNode train = new ObjectMapper().readTree(commits.resolve("train.json").toFile());
+    assertThat(train.path("counts").path("adapters.failed").asInt()).isEqualTo(2);
+    assertThat(train.path("notes").toString()).contains("is not finite at step 1");
+    assertThat(Main.execute(stage("generate", out, "first"))).isZero();
+  }
+
+  private String[] stage(String name, Path out, String runId) {
+    List<String> arguments = new ArrayList<>(List.of(name, "--out", out.toString()));
+    arguments.addAll(List.of("--run-id", runId));
+    arguments.addAll(List.of("--base-model", folder.resolve("model").toString()));
+    SMALL.forEach(set -> arguments.addAll(List.of("--set", set)));
+    return arguments.toArray(String[]::new);
   }
 
   private static int importing(Path out, Path adapter, String runId) {
