@@ -40,7 +40,6 @@ public final class CleanStep {
   }
 
   private static Dataset<Row> messages(Dataset<Row> kept, CleanConfig config, PseudonymKey key) {
-    // Counted before a large chat becomes one task.
     Dataset<Row> inSessions = Sessions.assign(TextCounts.count(kept), config, key);
     return inSessions.select(columns(Message.SCHEMA.fieldNames()));
   }

@@ -1,6 +1,5 @@
 package org.idiolect.clean;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -12,7 +11,6 @@ import static org.apache.spark.sql.functions.xxhash64;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
@@ -37,9 +35,6 @@ final class Duplicates {
   private static final String COPY = "copy";
   private static final String RANK = "rank";
   private static final String HASH = "identity_hash";
-
-  /** Small enough for the memory of any driver and executor. */
-  private static final int MOST_REPEATED = 100_000;
 
   private Duplicates() {}
 
@@ -67,7 +62,7 @@ final class Duplicates {
 
   /** One of each message, with its {@code message_id}. */
   static Dataset<Row> kept(Dataset<Row> messages, PseudonymKey key) {
-    return kept(messages, key, MOST_REPEATED);
+    return kept(messages, key, SmallTable.MOST_ROWS);
   }
 
   /**
@@ -84,8 +79,7 @@ final class Duplicates {
     if (few.isEmpty()) {
       return messages.withColumn(Message.MESSAGE_ID, id);
     }
-    Dataset<Row> hashes =
-        broadcast(messages.sparkSession().createDataset(few, Encoders.row(repeated.schema())));
+    Dataset<Row> hashes = SmallTable.broadcast(repeated, few);
     Dataset<Row> hashed = messages.withColumn(HASH, hash());
     Dataset<Row> single =
         hashed

@@ -43,7 +43,13 @@ final class EventRows {
         }
       };
 
-  EventRows(Pseudonyms pseudonyms, People people, String sourceId, Format format) {
+  /**
+   * @param firstMessage what names the conversation of a file of which this is a later piece; null
+   *     when the first message of these events does
+   */
+  EventRows(
+      Pseudonyms pseudonyms, People people, String sourceId, Format format, String firstMessage) {
+    this.firstMessage = firstMessage;
     this.pseudonyms = pseudonyms;
     this.people = people;
     this.sourceId = sourceId;
@@ -160,9 +166,21 @@ final class EventRows {
       return message.conversation();
     }
     if (firstMessage == null) {
-      firstMessage = "first " + message.sentAt() + " " + authorKey(message) + " " + message.text();
+      firstMessage = naming(message);
     }
     return firstMessage;
+  }
+
+  /**
+   * What names a conversation that has no name of its own after its first message; null for an
+   * event that names none.
+   */
+  static String naming(Event event) {
+    return event instanceof ParsedMessage message
+            && message.kind() != MessageKind.SYSTEM
+            && message.conversation() == null
+        ? "first " + message.sentAt() + " " + authorKey(message) + " " + message.text()
+        : null;
   }
 
   private String conversationId(String conversation) {

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.idiolect.ingest.format.Event;
 import org.idiolect.ingest.format.Format;
 
 /**
@@ -14,14 +14,7 @@ import org.idiolect.ingest.format.Format;
  * whose structure is not perfectly regular stays whole, so that it is read as it would be uncut.
  */
 final class FileCutter {
-  private static final Map<Format, Cutting> CUTTINGS =
-      Map.of(
-          Format.DISCORD_JSON, JsonCutting::cut,
-          Format.TELEGRAM_JSON, JsonCutting::cut,
-          Format.JSONL, LineCutting::lines,
-          Format.CSV, LineCutting::records,
-          Format.DISCORD_CSV, LineCutting::records);
-
+  private final IngestConfig config;
   private final ExportParts parts;
   private final long pieceBytes;
   private final Configuration hadoop;
@@ -35,9 +28,11 @@ final class FileCutter {
   }
 
   /**
+   * @param config with the latest time fixed
    * @param pieceBytes least size of a piece, bytes
    */
   FileCutter(IngestConfig config, long pieceBytes, Configuration hadoop) {
+    this.config = config;
     this.parts = new ExportParts(config, hadoop);
     this.pieceBytes = pieceBytes;
     this.hadoop = hadoop;
@@ -62,7 +57,7 @@ final class FileCutter {
     try (PartCursor cursor = parts.open(file)) {
       part = cursor.next();
     }
-    Cutting cutting = part == null || part.format() == null ? null : CUTTINGS.get(part.format());
+    Cutting cutting = part == null || part.format() == null ? null : cutting(part.format());
     boolean plain = part != null && part.entry().isEmpty() && part.gzip() == null;
     if (cutting == null || !plain || !part.charset().equals(StandardCharsets.UTF_8)) {
       return List.of();
@@ -73,6 +68,40 @@ final class FileCutter {
       pieces = cutting.cut(part.format(), hash, pieceBytes);
     }
     String sha256 = hash.sha256Hex();
-    return pieces.stream().map(piece -> piece.of(hash.bytes(), sha256)).toList();
+    String firstMessage = pieces.size() < 2 ? null : firstMessage(file, pieces);
+    return pieces.stream()
+        .map(piece -> piece.of(hash.bytes(), sha256).after(firstMessage))
+        .toList();
+  }
+
+  /** How files of a format are cut; null for those that are not. */
+  private Cutting cutting(Format format) {
+    return switch (format) {
+      case DISCORD_JSON, TELEGRAM_JSON -> JsonCutting::cut;
+      case JSONL -> LineCutting::lines;
+      case CSV, DISCORD_CSV -> LineCutting::records;
+      case WHATSAPP_TEXT ->
+          (text, bytes, pieceBytes) -> WhatsAppCutting.cut(bytes, pieceBytes, config.format());
+      default -> null;
+    };
+  }
+
+  /** What names the conversation of a file whose messages do not; null when they do. */
+  private String firstMessage(ExportFile file, List<FilePiece> pieces) throws IOException {
+    for (FilePiece piece : pieces) {
+      if (piece.dialect() == null) {
+        return null;
+      }
+      ExportPart part = new PieceSource(file, piece, hadoop).next();
+      try (PartReading reading = new PartReading(part, file.modifiedMillis(), config)) {
+        for (Event event = reading.next(); event != null; event = reading.next()) {
+          String name = EventRows.naming(event);
+          if (name != null) {
+            return name;
+          }
+        }
+      }
+    }
+    return null;
   }
 }

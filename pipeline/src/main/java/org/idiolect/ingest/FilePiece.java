@@ -1,6 +1,7 @@
 package org.idiolect.ingest;
 
 import java.io.Serializable;
+import org.idiolect.ingest.format.Dialect;
 import org.idiolect.ingest.format.Format;
 
 /**
@@ -14,6 +15,9 @@ import org.idiolect.ingest.format.Format;
  * @param closing text put after them
  * @param earlier lines or elements of the file before the piece; less than 0 where the opening has
  *     more lines than the file has before the piece
+ * @param dialect of the whole file; null where a piece can be read without
+ * @param firstMessage what names the conversation of the file, as {@link EventRows#naming} has it;
+ *     null where messages name their own
  * @param fileBytes length of the whole file
  * @param sha256 of the whole file, lower-case hex
  */
@@ -24,11 +28,30 @@ record FilePiece(
     byte[] opening,
     byte[] closing,
     long earlier,
+    Dialect dialect,
+    String firstMessage,
     long fileBytes,
     String sha256)
     implements Serializable {
   long bytes() {
     return end - start;
+  }
+
+  /** A piece that needs to know nothing of the rest of the file. */
+  FilePiece(Format format, long start, long end, byte[] opening, byte[] closing, long earlier) {
+    this(format, start, end, opening, closing, earlier, null);
+  }
+
+  /** A piece of a file of which length, hash and first message are not yet known. */
+  FilePiece(
+      Format format,
+      long start,
+      long end,
+      byte[] opening,
+      byte[] closing,
+      long earlier,
+      Dialect dialect) {
+    this(format, start, end, opening, closing, earlier, dialect, null, 0, "");
   }
 
   FilePiece of(long newFileBytes, String newSha256) {
@@ -39,7 +62,14 @@ record FilePiece(
         opening,
         closing,
         earlier,
+        dialect,
+        firstMessage,
         newFileBytes,
         newSha256);
+  }
+
+  FilePiece after(String newFirstMessage) {
+    return new FilePiece(
+        format, start, end, opening, closing, earlier, dialect, newFirstMessage, fileBytes, sha256);
   }
 }

@@ -57,9 +57,9 @@ public final class IngestStep {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     var hadoop = spark.sessionState().newHadoopConf();
     SerializableConfiguration configuration = new SerializableConfiguration(hadoop);
-    List<SourceFile> files = cut(sourceFiles(inputs, hadoop), config, configuration, context);
-    ReadExports readExports =
-        new ReadExports(config.withLatestFixed(Instant.now()), key, people, configuration);
+    IngestConfig fixed = config.withLatestFixed(Instant.now());
+    List<SourceFile> files = cut(sourceFiles(inputs, hadoop), fixed, configuration, context);
+    ReadExports readExports = new ReadExports(fixed, key, people, configuration);
     long bytes = files.stream().mapToLong(SourceFile::bytes).sum();
     long wanted = Math.max(TASKS_PER_CORE * context.defaultParallelism(), bytes / TASK_BYTES);
     int tasks = (int) Math.max(1, Math.min(files.size(), wanted));

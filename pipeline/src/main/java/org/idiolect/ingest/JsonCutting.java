@@ -40,6 +40,6 @@ final class JsonCutting {
 
   private static FilePiece piece(
       Format format, long start, long end, byte[] opening, byte[] closing, long earlier) {
-    return new FilePiece(format, start, end, opening, closing, earlier, 0, "");
+    return new FilePiece(format, start, end, opening, closing, earlier);
   }
 }

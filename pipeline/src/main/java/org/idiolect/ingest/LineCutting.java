@@ -140,8 +140,6 @@ final class LineCutting {
         end,
         firstPiece ? NOTHING : header.toByteArray(),
         NOTHING,
-        firstPiece ? 0 : earlier,
-        0,
-        "");
+        firstPiece ? 0 : earlier);
   }
 }

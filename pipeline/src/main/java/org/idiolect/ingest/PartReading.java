@@ -105,7 +105,9 @@ final class PartReading implements Closeable {
     events.close();
     earlier = Math.max(lastPosition, earlierInFile() + resume.skipped());
     events =
-        checked(new ExportInput(rest, part.charset(), modifiedAt, this::noteRepairs, part.place()));
+        checked(
+            new ExportInput(
+                rest, part.charset(), modifiedAt, this::noteRepairs, part.place(), null));
     return true;
   }
 
@@ -222,7 +224,12 @@ final class PartReading implements Closeable {
 
   private ExportInput input() {
     return new ExportInput(
-        this::openHashed, part.charset(), modifiedAt, this::noteRepairs, part.place());
+        this::openHashed,
+        part.charset(),
+        modifiedAt,
+        this::noteRepairs,
+        part.place(),
+        part.piece() == null ? null : part.piece().dialect());
   }
 
   /** The last stream that a reader opens is the one that is hashed to its end. */

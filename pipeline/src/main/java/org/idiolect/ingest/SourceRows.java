@@ -65,7 +65,13 @@ final class SourceRows implements Iterator<Row>, Closeable {
       }
       sourceId = sourceId(file, part.entry(), pseudonyms);
       reading = new PartReading(part, file.file().modifiedMillis(), config);
-      rows = new EventRows(pseudonyms, people, sourceId, part.format());
+      rows =
+          new EventRows(
+              pseudonyms,
+              people,
+              sourceId,
+              part.format(),
+              part.piece() == null ? null : part.piece().firstMessage());
     }
     Event event = reading.next();
     if (event != null) {

@@ -65,6 +65,28 @@ final class LargeFilesTest {
   }
 
   @Test
+  void piecesOfAChatWithoutANameAreOneConversation() throws IOException {
+    try (Writer text = Files.newBufferedWriter(folder.resolve("_chat.txt"))) {
+      for (int i = 0; i < 40_000; i++) {
+        text.write(
+            "%02d/03/2021, %02d:%02d - %s: text %d\n"
+                .formatted(
+                    13 + i / 10_000, i / 500 % 20, i / 10 % 60, i % 3 < 2 ? "Ann" : "Bo", i));
+      }
+    }
+
+    Dataset<Row> inPieces = events(1);
+    IngestResult pieces = CleanStep.clean(inPieces, CleanConfig.defaults(), KEY);
+    IngestResult whole = CleanStep.clean(events(64), CleanConfig.defaults(), KEY);
+
+    assertThat(inPieces.rdd().getNumPartitions()).isEqualTo(2);
+    assertThat(rows(pieces.sources())).isEqualTo(rows(whole.sources())).hasSize(1);
+    assertThat(rows(pieces.messages().drop(Message.NLP_TOKENS, Message.SENTENCES)))
+        .isEqualTo(rows(whole.messages().drop(Message.NLP_TOKENS, Message.SENTENCES)))
+        .hasSize(40_000);
+  }
+
+  @Test
   void manySmallFilesAreFewTasks() throws IOException {
     for (int i = 0; i < 300; i++) {
       Files.writeString(folder.resolve(i + ".txt"), "14/03/2021, 10:00 - Ann: hello " + i + "\n");

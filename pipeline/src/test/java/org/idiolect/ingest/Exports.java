@@ -133,6 +133,7 @@ public final class Exports {
         StandardCharsets.UTF_8,
         MODIFIED,
         replaced -> {},
-        ExportPlace.of("chat"));
+        ExportPlace.of("chat"),
+        null);
   }
 }

@@ -77,6 +77,41 @@ final class FileCutterTest {
   }
 
   @Test
+  void whatsAppTextInAnyNumberOfPieces() throws IOException {
+    for (String lineEnd : List.of("\n", "\r\n")) {
+      StringBuilder text = new StringBuilder("\uFEFFa line of its own" + lineEnd);
+      text.append("1/2/21, 10:00 - Messages are end-to-end encrypted" + lineEnd);
+      for (int i = 0; i < 80; i++) {
+        text.append("%d/2/21, 10:%02d - %s".formatted(1 + i / 3, i % 60, i % 9 == 5 ? "Bo:" : ""));
+        text.append(i % 9 == 5 ? "" : i % 2 == 0 ? "Ann: " : "Bo: ");
+        text.append(HOSTILE[i % HOSTILE.length]).append(lineEnd);
+        text.append(i % 5 == 1 ? lineEnd + "a second line: of it" + lineEnd : "");
+        text.append(i % 20 == 7 ? "[03.02.21, 10:00:00] Cy: pasted" + lineEnd : "");
+        text.append(i % 30 == 9 ? "41/2/21, 10:00 - Ann: no such day" + lineEnd : "");
+      }
+      assertSameInPieces(text.toString());
+      assertSameInPieces(text + "28/2/21, 10:00 - Ann: no line end");
+    }
+  }
+
+  @Test
+  void everyPieceKnowsWhatNamesTheConversation() throws IOException {
+    String export =
+        "1/2/21, 10:00 - Ann created group\n".repeat(9)
+            + "2/2/21, 10:00 - Ann: first\n"
+            + "3/2/21, 10:00 - Bo: second\n".repeat(20);
+
+    List<SourceFile> pieces = cut(write(export), 100);
+
+    assertThat(pieces).hasSizeGreaterThan(5);
+    assertThat(pieces)
+        .extracting(file -> file.piece().firstMessage())
+        .containsOnly("first 2021-02-02T10:00:00Z Ann first");
+    assertThat(cut(write(discord(40, "", "")), 500))
+        .allMatch(file -> file.piece().firstMessage() == null);
+  }
+
+  @Test
   void brokenMessagesAreTheSameRejects() throws IOException {
     String broken =
         discord(40, "\n    ", "\n      ").replace("\"content\": \"plain\"", "\"content\": pla");

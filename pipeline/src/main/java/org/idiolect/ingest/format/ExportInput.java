@@ -14,9 +14,15 @@ import java.util.function.LongConsumer;
  * @param modifiedAt when the file was last changed
  * @param repairs told, when a text is closed, how many invalid bytes were replaced in it
  * @param place the folder and the name of the export
+ * @param dialect what was learned from the whole file; null when the reader has to
  */
 public record ExportInput(
-    Opener bytes, Charset charset, Instant modifiedAt, LongConsumer repairs, ExportPlace place) {
+    Opener bytes,
+    Charset charset,
+    Instant modifiedAt,
+    LongConsumer repairs,
+    ExportPlace place,
+    Dialect dialect) {
 
   /** Opens one stream from the start. */
   public interface Opener {

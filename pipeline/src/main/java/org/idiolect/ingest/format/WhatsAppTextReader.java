@@ -30,12 +30,16 @@ final class WhatsAppTextReader implements ExportReader {
   }
 
   static WhatsAppTextReader open(ExportInput input, FormatConfig config) throws IOException {
-    WhatsAppDialect dialect;
-    try (LineReader firstPass = new LineReader(input.openText(), config.maxLineChars())) {
-      dialect = WhatsAppDialect.learn(firstPass, config.dateOrder());
-    }
+    WhatsAppDialect dialect =
+        input.dialect() instanceof WhatsAppDialect known ? known : learn(input, config);
     return new WhatsAppTextReader(
         new LineReader(input.openText(), config.maxLineChars()), dialect, config);
+  }
+
+  private static WhatsAppDialect learn(ExportInput input, FormatConfig config) throws IOException {
+    try (LineReader firstPass = new LineReader(input.openText(), config.maxLineChars())) {
+      return WhatsAppDialect.learn(firstPass, config);
+    }
   }
 
   @Override

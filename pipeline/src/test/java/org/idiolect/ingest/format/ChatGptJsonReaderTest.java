@@ -144,7 +144,8 @@ final class ChatGptJsonReaderTest {
             StandardCharsets.UTF_8,
             Exports.MODIFIED,
             replaced -> {},
-            ExportPlace.NONE);
+            ExportPlace.NONE,
+            null);
 
     try (ExportReader reader = Format.CHATGPT_JSON.open(input, FormatConfig.defaults())) {
       assertThat(reader.next()).isInstanceOf(ParsedMessage.class);

@@ -232,7 +232,8 @@ final class TelegramHtmlReaderTest {
         UTF_8,
         Exports.MODIFIED,
         replaced -> {},
-        ExportPlace.NONE);
+        ExportPlace.NONE,
+        null);
   }
 
   private static long usedBytes() {
