@@ -9,9 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.assertj.core.data.Percentage;
 import org.idiolect.SparkExtension;
 import org.idiolect.model.ComputeConfig;
@@ -137,6 +143,59 @@ class TrainAdaptersStepTest {
     assertThat(column(bounded, "cohort")).containsEntry("ann", 3);
   }
 
+  @Test
+  void tasksSendTheDriverNoMoreForMoreAuthors(SparkSession spark) throws Exception {
+    long few = bytesToTheDriver(spark, 4);
+    long many = bytesToTheDriver(spark, 40);
+
+    // 36 authors more: each has an adapter of 4 KB, and 6 windows.
+    assertThat(many).isLessThan(few + 4_000);
+  }
+
+  /** Results of all tasks that train so many authors; what they train goes nowhere. */
+  private long bytesToTheDriver(SparkSession spark, int authors) throws TimeoutException {
+    List<Row> rows = new ArrayList<>();
+    List<Row> people = new ArrayList<>();
+    for (int author = 0; author < authors; author++) {
+      String name = (char) ('a' + author % 8) + "-" + author;
+      rows.addAll(windows(List.of(name)));
+      people.add(RowFactory.create(name, "A", true));
+    }
+    StructType columns =
+        StructType.fromDDL("author_id string not null, grade string, eligible boolean");
+    AtomicLong bytes = new AtomicLong();
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onTaskEnd(SparkListenerTaskEnd task) {
+            bytes.addAndGet(task.taskMetrics().resultSize());
+          }
+        };
+    Dataset<Row> windows = spark.createDataFrame(rows, TokenWindow.SCHEMA).repartition(2).cache();
+    Dataset<Row> authorRows = spark.createDataFrame(people, columns).repartition(1).cache();
+    windows.count();
+    authorRows.count();
+    heardEverything(spark);
+    spark.sparkContext().addSparkListener(listener);
+    TrainAdaptersStep.train(
+            windows,
+            authorRows,
+            2,
+            training(new CohortConfig(8, 1000), ONE_RANK),
+            new ProgressBoard())
+        .write()
+        .format("noop")
+        .mode("overwrite")
+        .save();
+    heardEverything(spark);
+    spark.sparkContext().removeSparkListener(listener);
+    return bytes.get();
+  }
+
+  private static void heardEverything(SparkSession spark) throws TimeoutException {
+    spark.sparkContext().listenerBus().waitUntilEmpty(10_000);
+  }
+
   private List<Row> train(
       SparkSession spark, List<Row> rows, int partitions, int bins, int cohort) {
     return train(spark, rows, partitions, bins, new CohortConfig(cohort, 1000), ONE_RANK);
@@ -154,17 +213,19 @@ class TrainAdaptersStepTest {
         spark.sql(
             "select * from values ('ann', 'A', true), ('bo', 'A', true), ('cy', 'B', true),"
                 + " ('dee', 'D', false) as t(author_id, grade, eligible)");
-    AdapterTraining training =
-        new AdapterTraining(
-            model.toString(),
-            ranks,
-            TrainConfigs.training(3, Objective.L3, 0),
-            cohort,
-            new ComputeConfig("cpu", Precision.FLOAT32, 1));
     ProgressBoard progress = new ProgressBoard();
     return TrainAdaptersStep.adapters(
-            TrainAdaptersStep.train(windows, authors, bins, training, progress))
+            TrainAdaptersStep.train(windows, authors, bins, training(cohort, ranks), progress))
         .collectAsList();
+  }
+
+  private AdapterTraining training(CohortConfig cohort, RankTiers ranks) {
+    return new AdapterTraining(
+        model.toString(),
+        ranks,
+        TrainConfigs.training(3, Objective.L3, 0),
+        cohort,
+        new ComputeConfig("cpu", Precision.FLOAT32, 1));
   }
 
   private static Map<String, Object> column(List<Row> adapters, String name) {
