@@ -78,7 +78,7 @@ public final class Stage {
     Dataset<Row> columns = rows.select(table.schema().fieldNames()[0], tail(table));
     Tables.requireSchema(columns, table);
     Path path = new Path(staging, "tables/" + table.name());
-    columns.write().options(RowGroups.of(table)).parquet(path.toString());
+    columns.write().options(ParquetOptions.of(table)).parquet(path.toString());
     tables.put(table.name(), rows.sparkSession().read().parquet(path.toString()).count());
     return this;
   }
@@ -94,7 +94,7 @@ public final class Stage {
    */
   public Dataset<Row> keep(Dataset<Row> rows, Table table) {
     Path path = new Path(staging, "kept/" + table.name());
-    rows.write().options(RowGroups.of(table)).parquet(path.toString());
+    rows.write().options(ParquetOptions.of(table)).parquet(path.toString());
     return rows.sparkSession().read().schema(table.schema()).parquet(path.toString());
   }
 

@@ -99,17 +99,17 @@ class StageTest {
     // By default the first look would be at the hundredth row, the first row group at 128 MiB.
     assertThat(rowGroups())
         .hasSizeGreaterThan(1)
-        .allMatch(group -> group.getTotalByteSize() <= RowGroups.BYTES);
+        .allMatch(group -> group.getTotalByteSize() <= ParquetOptions.BYTES);
   }
 
   /** Parquet holds the least and the greatest row of every group until the file is closed. */
   @Test
   void aFileOfBinaryRowsIsClosedAfterSome(SparkSession spark) throws IOException {
-    writeBinary(spark, 3 * (int) RowGroups.ROWS_OF_A_FILE, 100);
+    writeBinary(spark, 3 * (int) ParquetOptions.ROWS_OF_A_FILE, 100);
 
     assertThat(rowGroups())
         .hasSize(3)
-        .allMatch(group -> group.getRowCount() == RowGroups.ROWS_OF_A_FILE);
+        .allMatch(group -> group.getRowCount() == ParquetOptions.ROWS_OF_A_FILE);
   }
 
   private void writeBinary(SparkSession spark, int rows, int bytes) {
@@ -135,7 +135,7 @@ class StageTest {
       var file = new org.apache.hadoop.fs.Path(part.toString());
       try (ParquetFileReader reader =
           ParquetFileReader.open(HadoopInputFile.fromPath(file, new Configuration()))) {
-        groups.addAll(reader.getRowGroups());
+        groups.addAll(reader.getParquetOptions());
       }
     }
     return groups;

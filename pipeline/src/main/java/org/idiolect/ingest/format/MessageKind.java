@@ -15,8 +15,10 @@ public enum MessageKind {
   /** Written by the service or by a bot. Counted as filtered, never a row of messages. */
   SYSTEM;
 
+  private final String label = name().toLowerCase(Locale.ROOT);
+
   /** The value of the column {@code kind}. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 }

@@ -191,8 +191,17 @@ final class WhatsAppBody {
 
   /** False only where {@link #MEDIA_LINE} does not match: most lines need no pattern. */
   static boolean mayBeMedia(String plain) {
-    return MEDIA_ENDS.stream().anyMatch(plain::endsWith)
-        || MEDIA_STARTS.stream().anyMatch(plain::startsWith);
+    for (String end : MEDIA_ENDS) {
+      if (plain.endsWith(end)) {
+        return true;
+      }
+    }
+    for (String start : MEDIA_STARTS) {
+      if (plain.startsWith(start)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isCall(String plain) {
