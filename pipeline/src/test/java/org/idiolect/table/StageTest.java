@@ -135,7 +135,7 @@ class StageTest {
       var file = new org.apache.hadoop.fs.Path(part.toString());
       try (ParquetFileReader reader =
           ParquetFileReader.open(HadoopInputFile.fromPath(file, new Configuration()))) {
-        groups.addAll(reader.getParquetOptions());
+        groups.addAll(reader.getRowGroups());
       }
     }
     return groups;
