@@ -164,6 +164,11 @@ public final class FullTrainer implements Trainer {
   }
 
   @Override
+  public List<TensorPieces> pieces() {
+    return state.pieces();
+  }
+
+  @Override
   public void restore(List<Tensor> checkpoint) {
     state.restore(checkpoint);
   }

@@ -18,6 +18,7 @@ import java.util.Map;
 final class OptimizerState implements AutoCloseable {
   private static final String STEP = "step";
 
+  private final Script script;
   private final List<String> names;
   private final NDManager manager;
   private final NDList parameters;
@@ -33,6 +34,7 @@ final class OptimizerState implements AutoCloseable {
    * @param stepShape one step count for all, or one for each adapter
    */
   OptimizerState(Script script, List<Tensor> parameters, String list, Shape stepShape) {
+    this.script = script;
     this.names = parameters.stream().map(Tensor::name).toList();
     this.manager = script.newScope();
     this.parameters = Script.upload(manager, parameters, list);
@@ -47,6 +49,7 @@ final class OptimizerState implements AutoCloseable {
    * @param watcher sees the weights too
    */
   OptimizerState(Script script, WeightSource source, WeightSource.Sink watcher) {
+    this.script = script;
     this.manager = script.newScope();
     NativeWeights copied = new NativeWeights(script, manager, Precision.FLOAT32);
     source.read(copied.and(watcher));
@@ -111,6 +114,22 @@ final class OptimizerState implements AutoCloseable {
     all.addAll(download("v.", secondMeans));
     all.add(new Tensor(STEP, new long[0], new float[] {steps}));
     return all;
+  }
+
+  /** The tensors of {@link #checkpoint} where they lie; valid until the next step. */
+  List<TensorPieces> pieces() {
+    List<TensorPieces> all = new ArrayList<>();
+    addPieces(all, "p.", parameters);
+    addPieces(all, "m.", firstMeans);
+    addPieces(all, "v.", secondMeans);
+    all.add(new Tensor(STEP, new long[0], new float[] {steps}));
+    return all;
+  }
+
+  private void addPieces(List<TensorPieces> all, String prefix, NDList arrays) {
+    for (int i = 0; i < arrays.size(); i++) {
+      all.add(new NativePieces(script, prefix + names.get(i), arrays.get(i)));
+    }
   }
 
   void restore(List<Tensor> checkpoint) {

@@ -19,12 +19,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
  * Reads and writes safetensors files: a length (uint64, little-endian), a JSON header, the bytes of
@@ -140,14 +142,18 @@ public final class Safetensors {
   }
 
   /**
-   * Writes the file whole: first beside its place, then renamed into it.
+   * Writes the file whole: first beside its place, then renamed into it. Of each tensor one piece
+   * is in memory at a time.
    *
    * @param metadata strings for the header; {@code format: pt}, which transformers asks for, is
    *     added
    * @param type F32 or F16
    */
   public static void write(
-      Path file, List<Tensor> tensors, Map<String, String> metadata, TensorType type) {
+      Path file,
+      List<? extends TensorPieces> tensors,
+      Map<String, String> metadata,
+      TensorType type) {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), BUFFER_BYTES)) {
@@ -156,6 +162,8 @@ public final class Safetensors {
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
+    } catch (UncheckedIOException e) {
+      throw new UncheckedIOException("cannot write " + file, e.getCause());
     }
   }
 
@@ -172,10 +180,14 @@ public final class Safetensors {
   }
 
   private static void write(
-      OutputStream out, List<Tensor> tensors, Map<String, String> metadata, TensorType type)
+      OutputStream out,
+      List<? extends TensorPieces> tensors,
+      Map<String, String> metadata,
+      TensorType type)
       throws IOException {
     refuseUnless(type != TensorType.BF16, "BF16 is read, not written");
-    List<Tensor> sorted = tensors.stream().sorted(Comparator.comparing(Tensor::name)).toList();
+    List<TensorPieces> sorted = new ArrayList<>(tensors);
+    sorted.sort(Comparator.comparing(TensorPieces::name));
     String json = header(sorted, metadata, type);
     byte[] header = json.getBytes(StandardCharsets.UTF_8);
     int padded = (header.length + 7) / 8 * 8;
@@ -183,12 +195,14 @@ public final class Safetensors {
     out.write(length.putLong(padded).array());
     out.write(header);
     out.write(" ".repeat(padded - header.length).getBytes(StandardCharsets.UTF_8));
-    for (Tensor tensor : sorted) {
-      writeData(out, tensor.data(), type);
+    byte[] bytes = new byte[BUFFER_BYTES];
+    for (TensorPieces tensor : sorted) {
+      tensor.read(piece -> writeData(out, piece, type, bytes));
     }
   }
 
-  private static String header(List<Tensor> sorted, Map<String, String> metadata, TensorType type) {
+  private static String header(
+      List<TensorPieces> sorted, Map<String, String> metadata, TensorType type) {
     JsonObject root = new JsonObject();
     JsonObject strings = new JsonObject();
     Map<String, String> all = new TreeMap<>(metadata);
@@ -196,9 +210,9 @@ public final class Safetensors {
     all.forEach(strings::addProperty);
     root.add("__metadata__", strings);
     long begin = 0;
-    for (Tensor tensor : sorted) {
+    for (TensorPieces tensor : sorted) {
       refuseUnless(!root.has(tensor.name()), "the name " + tensor.name() + " occurs twice");
-      long end = begin + (long) tensor.data().length * type.bytes();
+      long end = begin + LongStream.of(tensor.shape()).reduce(type.bytes(), (n, axis) -> n * axis);
       JsonObject entry = new JsonObject();
       entry.addProperty("dtype", type.name());
       entry.add("shape", numbers(tensor.shape()));
@@ -217,20 +231,28 @@ public final class Safetensors {
     return array;
   }
 
-  private static void writeData(OutputStream out, float[] data, TensorType type)
-      throws IOException {
-    int most = BUFFER_BYTES / type.bytes();
-    ByteBuffer bytes = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (int done = 0; done < data.length; done += most) {
-      bytes.clear();
-      for (int i = done; i < Math.min(data.length, done + most); i++) {
+  /**
+   * Writes float32 values in the file's type.
+   *
+   * @param bytes room to work in
+   */
+  private static void writeData(
+      OutputStream out, ByteBuffer floats, TensorType type, byte[] bytes) {
+    try {
+      while (floats.hasRemaining()) {
+        int count = Math.min(floats.remaining() / Float.BYTES, bytes.length / type.bytes());
         if (type == TensorType.F32) {
-          bytes.putFloat(data[i]);
+          floats.get(bytes, 0, count * Float.BYTES);
         } else {
-          bytes.putShort(HalfFloat.toFloat16(data[i]));
+          ByteBuffer halves = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+          for (int i = 0; i < count; i++) {
+            halves.putShort(HalfFloat.toFloat16(floats.getFloat()));
+          }
         }
+        out.write(bytes, 0, count * type.bytes());
       }
-      out.write(bytes.array(), 0, bytes.position());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

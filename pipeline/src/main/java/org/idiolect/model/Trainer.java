@@ -26,6 +26,13 @@ public interface Trainer extends AutoCloseable {
    */
   List<Tensor> checkpoint();
 
+  /**
+   * The tensors of {@link #checkpoint}, in pieces from where they lie; valid until the next step.
+   */
+  default List<TensorPieces> pieces() {
+    return List.copyOf(checkpoint());
+  }
+
   /** Continues from a checkpoint of a trainer of the same shape. */
   void restore(List<Tensor> checkpoint);
 

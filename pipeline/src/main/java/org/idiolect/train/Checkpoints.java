@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.idiolect.model.Safetensors;
 import org.idiolect.model.Tensor;
+import org.idiolect.model.TensorPieces;
 import org.idiolect.model.TensorType;
 import org.idiolect.table.Checksums;
 
@@ -50,14 +51,24 @@ final class Checkpoints {
    */
   record Saved(int step, List<Tensor> tensors, String loop) {}
 
-  /** Saves the state after some steps and removes all but the newest two. */
-  void save(Saved state) {
-    Path home = home(state.step());
+  /** The file that holds the loop's text after some steps. */
+  static Path loopFile(Path folder, int step) {
+    return home(folder, step).resolve(LOOP);
+  }
+
+  /**
+   * Saves the state after some steps and removes all but the newest two.
+   *
+   * @param tensors parameters and optimizer state, of which a piece is in memory at a time
+   * @param loop where the loop stands, as text
+   */
+  void save(int step, List<? extends TensorPieces> tensors, String loop) {
+    Path home = home(step);
     try {
       Files.createDirectories(home);
       Files.deleteIfExists(home.resolve(CHECKSUMS));
-      Safetensors.write(home.resolve(STATE), state.tensors(), Map.of(), TensorType.F32);
-      Files.writeString(home.resolve(LOOP), state.loop(), StandardCharsets.UTF_8);
+      Safetensors.write(home.resolve(STATE), tensors, Map.of(), TensorType.F32);
+      Files.writeString(home.resolve(LOOP), loop, StandardCharsets.UTF_8);
       Path partial = home.resolve(CHECKSUMS + ".partial");
       Files.writeString(partial, checksums(home), StandardCharsets.UTF_8);
       Files.move(partial, home.resolve(CHECKSUMS), StandardCopyOption.ATOMIC_MOVE);
@@ -68,6 +79,10 @@ final class Checkpoints {
   }
 
   private Path home(int step) {
+    return home(folder, step);
+  }
+
+  private static Path home(Path folder, int step) {
     return folder.resolve(String.format("step-%08d", step));
   }
 

@@ -1,7 +1,10 @@
 package org.idiolect.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * Where a training loop stands besides its tensors; the part of a checkpoint that is text.
@@ -27,7 +30,15 @@ record LoopState(
     LossWatch.State watch,
     TrainLog.State log) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** What an older version did not write must not be read as 0. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+
+  LoopState {
+    Objects.requireNonNull(plan, "plan");
+    Objects.requireNonNull(watch, "watch");
+    Objects.requireNonNull(log, "log");
+  }
 
   String toJson() {
     try {
@@ -40,13 +51,17 @@ record LoopState(
   /**
    * Reads what {@link #toJson} wrote.
    *
-   * @throws IllegalArgumentException if it is something else
+   * @param file it was read from, for the message
+   * @throws IllegalArgumentException if it is something else; without a cause, because people are
+   *     shown the innermost message and the parser's does not help them
    */
-  static LoopState fromJson(String json) {
+  static LoopState fromJson(String json, Path file) {
     try {
       return JSON.readValue(json, LoopState.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the checkpoint's loop state cannot be read", e);
+      throw new IllegalArgumentException(
+          "%s is not the loop state that this version of idiolect writes, though its checksum is right: another version made that checkpoint; go on with that version, or remove the folder %s to train this phase anew, or start a run with another --run-id"
+              .formatted(file, file.getParent().getParent()));
     }
   }
 }

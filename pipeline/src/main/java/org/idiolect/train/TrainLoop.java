@@ -1,10 +1,12 @@
 package org.idiolect.train;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.idiolect.model.StepResult;
 import org.idiolect.model.Tensor;
+import org.idiolect.model.TensorPieces;
 import org.idiolect.model.TrainBatch;
 import org.idiolect.model.Trainer;
 
@@ -144,13 +146,18 @@ final class TrainLoop {
   }
 
   private void refuseOtherPlan(Checkpoints.Saved saved) {
-    List<String> changes = LoopState.fromJson(saved.loop()).plan().changes(plan);
+    List<String> changes = loop(saved).plan().changes(plan);
     if (!changes.isEmpty()) {
       throw new IllegalArgumentException(
           "the checkpoint of step %d in %s belongs to another training: %s; go on as it was, or remove that folder to train anew"
               .formatted(
                   saved.step(), checkpoints.orElseThrow().folder(), String.join("; ", changes)));
     }
+  }
+
+  private LoopState loop(Checkpoints.Saved saved) {
+    Path folder = checkpoints.map(Checkpoints::folder).orElse(Path.of(""));
+    return LoopState.fromJson(saved.loop(), Checkpoints.loopFile(folder, saved.step()));
   }
 
   /** Back to the newest good checkpoint, on with half the rate. */
@@ -235,26 +242,23 @@ final class TrainLoop {
 
   /** Saves the state, unless a number in it is not finite: no way leads on from there. */
   private void save() {
-    Checkpoints.Saved state = state();
-    if (state.tensors().stream().allMatch(TrainLoop::isFinite)) {
-      checkpoints.orElseThrow().save(state);
+    List<TensorPieces> tensors = new ArrayList<>(trainer.pieces());
+    tensors.addAll(observer.kept());
+    if (tensors.stream().allMatch(TensorPieces::isFinite)) {
+      checkpoints.orElseThrow().save(trainer.steps(), tensors, loop());
     }
   }
 
-  private static boolean isFinite(Tensor tensor) {
-    for (float value : tensor.data()) {
-      if (!Float.isFinite(value)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
+  /** The state on the Java heap, which the next steps leave as it is. */
   private Checkpoints.Saved state() {
     List<Tensor> tensors = new ArrayList<>(trainer.checkpoint());
     tensors.addAll(observer.kept());
-    LoopState loop =
-        new LoopState(
+    return new Checkpoints.Saved(trainer.steps(), tensors, loop());
+  }
+
+  /** Where the loop stands besides its tensors, as text. */
+  private String loop() {
+    return new LoopState(
             plan,
             startNats,
             bestNats,
@@ -263,8 +267,8 @@ final class TrainLoop {
             rateFactor,
             recoveries,
             watch.state(),
-            log.state());
-    return new Checkpoints.Saved(trainer.steps(), tensors, loop.toJson());
+            log.state())
+        .toJson();
   }
 
   private void restore(Checkpoints.Saved saved) {
@@ -273,7 +277,7 @@ final class TrainLoop {
     for (Tensor tensor : saved.tensors()) {
       (tensor.name().startsWith(TrainObserver.KEPT) ? kept : parameters).add(tensor);
     }
-    LoopState loop = LoopState.fromJson(saved.loop());
+    LoopState loop = loop(saved);
     trainer.restore(parameters);
     startNats = loop.startNats();
     bestNats = loop.bestNats();

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.idiolect.model.Reference.CPU;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FullTrainerTest {
   private static final Gpt2Config TINY = new Gpt2Config(97, 32, 32, 2, 4, 96, 1e-5);
@@ -52,6 +56,27 @@ class FullTrainerTest {
       }
       assertThat(other.weights().sha256()).isEqualTo(one.weights().sha256());
       assertThat(other.steps()).isEqualTo(6);
+    }
+  }
+
+  /** The first tensor has 1.28 million values, more than a piece. */
+  @Test
+  void theStateIsWrittenFromNativeMemoryToTheBytesThatACopyOfItGives(@TempDir Path folder) {
+    Gpt2Config wide = new Gpt2Config(20_000, 32, 64, 1, 4, 96, 1e-5);
+    Path copied = folder.resolve("copied");
+    Path streamed = folder.resolve("streamed");
+    try (FullTrainer trainer =
+        FullTrainer.create(Gpt2Weights.initialize(wide, 1), AdamWConfig.defaults(), CPU)) {
+      trainer.step(batch(1, 2, 16), 1e-3);
+
+      for (TensorType type : List.of(TensorType.F32, TensorType.F16)) {
+        Safetensors.write(copied, trainer.checkpoint(), Map.of(), type);
+        Safetensors.write(streamed, trainer.pieces(), Map.of(), type);
+        assertThat(streamed).hasSameBinaryContentAs(copied);
+      }
+      assertThat(trainer.pieces()).allMatch(TensorPieces::isFinite);
+      trainer.step(batch(2, 2, 16), Double.NaN);
+      assertThat(trainer.pieces()).anyMatch(tensor -> !tensor.isFinite());
     }
   }
 

@@ -141,6 +141,28 @@ class TrainLoopTest {
             folder + " belongs to another training: epochs was 3, is now 4; go on");
   }
 
+  /** The first versions wrote the plan as one hash. */
+  @Test
+  void aCheckpointOfAnotherVersionIsRefusedWithTheFileAndTheRemedy(@TempDir Path folder) {
+    Checkpoints checkpoints = new Checkpoints(folder);
+    run(new Memory(Integer.MAX_VALUE), Optional.of(checkpoints));
+    Checkpoints.Saved now = checkpoints.newest().orElseThrow();
+    String plan = "\"plan\":\\{\"facts\":\\{[^}]*}}";
+
+    for (String older : List.of("\"plan\":\"0a1b\"", "\"plan\":null", "\"other\":1")) {
+      String loop = now.loop().replaceFirst(plan, older);
+      checkpoints.save(now.step(), now.tensors(), loop);
+
+      assertThatThrownBy(() -> run(new Memory(Integer.MAX_VALUE), Optional.of(checkpoints)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasNoCause()
+          .hasMessageStartingWith(
+              folder.resolve("step-000000%d/loop.json".formatted(now.step())).toString())
+          .hasMessageContaining("another version made that checkpoint")
+          .hasMessageContaining("remove the folder " + folder + " to train this phase anew");
+    }
+  }
+
   /** What the settings of training do not say, but changes the numbers all the same. */
   @Test
   void aPlanNamesArithmeticWeightsAndWindowsThatChanged() {
