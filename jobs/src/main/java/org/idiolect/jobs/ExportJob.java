@@ -2,14 +2,12 @@ package org.idiolect.jobs;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.idiolect.jobs.config.ConfigException;
+import org.idiolect.model.Gpt2Config;
 import org.idiolect.model.Gpt2Weights;
 import org.idiolect.model.LoraAdapter;
 import org.idiolect.model.TensorType;
@@ -33,15 +31,19 @@ public final class ExportJob {
   public static void run(RunContext context, String authorId, Path to, Form form) {
     Row row = adapterRow(context, authorId);
     Path sharedFolder = Path.of(context.sharedModel());
-    Gpt2Weights shared = Gpt2Weights.read(sharedFolder);
-    LoraAdapter adapter = AdapterRow.adapter(row, shared.config(), shared.sha256());
+    LoraAdapter adapter =
+        AdapterRow.adapter(row, Gpt2Config.read(sharedFolder), Gpt2Weights.sha256(sharedFolder));
     switch (form) {
-      case MERGED -> writeModel(adapter.mergeInto(shared), sharedFolder, to);
+      case MERGED -> {
+        adapter.mergeInto(Gpt2Weights.read(sharedFolder)).write(to, TensorType.F32);
+        ChatTokenizer.read(sharedFolder).writeHuggingFaceFiles(to);
+      }
       case ADAPTER ->
           PeftFolder.write(to, adapter, sharedFolder.toString(), card(row), origin(row));
       case ADAPTER_WITH_BASE -> {
         Path base = to.resolve("base").toAbsolutePath();
-        writeModel(shared, sharedFolder, base);
+        Gpt2Weights.copy(sharedFolder, base, TensorType.F32);
+        ChatTokenizer.read(sharedFolder).writeHuggingFaceFiles(base);
         PeftFolder.write(to, adapter, base.toString(), card(row), origin(row));
       }
     }
@@ -60,16 +62,6 @@ public final class ExportJob {
           "author " + authorId + " has no adapter: the tables authors and adapters say why");
     }
     return rows.get(0);
-  }
-
-  private static void writeModel(Gpt2Weights weights, Path tokenizerFrom, Path to) {
-    try {
-      Files.createDirectories(to);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot create " + to, e);
-    }
-    weights.write(to, TensorType.F32);
-    ChatTokenizer.read(tokenizerFrom).writeHuggingFaceFiles(to);
   }
 
   private static Map<String, String> origin(Row row) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.idiolect.model.Gpt2Config;
 import org.idiolect.model.Gpt2Weights;
 import org.idiolect.model.LoraAdapter;
 import org.idiolect.table.RunCopy;
@@ -40,16 +41,16 @@ public final class ImportJob {
   public static StageCommit run(RunContext context, RunFolder source, String author, Path folder) {
     RunContext from = context.of(source);
     String authorId = AuthorLookup.find(from, author);
-    Gpt2Weights shared = Gpt2Weights.read(Path.of(from.sharedModel()));
-    LoraAdapter adapter = PeftFolder.read(folder, shared.config(), shared.sha256());
+    Path shared = Path.of(from.sharedModel());
+    String sharedSha256 = Gpt2Weights.sha256(shared);
+    LoraAdapter adapter = PeftFolder.read(folder, Gpt2Config.read(shared), sharedSha256);
     Dataset<Row> others =
         from.read(TrainJob.STAGE, AdapterRow.TABLE).filter(col("author_id").notEqual(authorId));
     Dataset<Row> imported =
         context
             .spark()
             .createDataFrame(
-                List.of(AdapterRow.imported(authorId, adapter, shared.sha256())),
-                AdapterRow.SCHEMA);
+                List.of(AdapterRow.imported(authorId, adapter, sharedSha256)), AdapterRow.SCHEMA);
     RunCopy copy = new RunCopy(source, context.run());
     SHARED_STAGES.forEach(copy::stage);
     copy.document(RunRequest.FILE);

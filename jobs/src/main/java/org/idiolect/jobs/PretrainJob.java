@@ -13,6 +13,7 @@ import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.idiolect.jobs.config.PretrainConfig;
+import org.idiolect.model.Gpt2Config;
 import org.idiolect.model.Gpt2Weights;
 import org.idiolect.model.TensorType;
 import org.idiolect.tokenize.ChatTokenizer;
@@ -50,10 +51,9 @@ public final class PretrainJob {
     Path trained = Path.of(context.sharedModel());
     try {
       Files.createDirectories(to);
-      Gpt2Weights weights = Gpt2Weights.read(trained);
-      weights.write(to, TensorType.F16);
+      Gpt2Weights.copy(trained, to, TensorType.F16);
       ChatTokenizer.read(trained).writeHuggingFaceFiles(to);
-      Files.writeString(to.resolve("README.md"), card(context, weights, command));
+      Files.writeString(to.resolve("README.md"), card(context, trained, command));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the model folder " + to, e);
     }
@@ -70,7 +70,8 @@ public final class PretrainJob {
     }
   }
 
-  private static String card(RunContext context, Gpt2Weights weights, String command) {
+  private static String card(RunContext context, Path trained, String command) {
+    Gpt2Config shape = Gpt2Config.read(trained);
     Row best =
         context
             .read(TrainJob.SHARED_STAGE, TrainJob.SHARED_CURVE)
@@ -102,19 +103,19 @@ public final class PretrainJob {
         | Weights | SHA-256 `%s` as trained in float32; stored as float16 |
         """,
         "Model card",
-        weights.config().parameters(),
-        weights.config().layers(),
-        weights.config().channels(),
-        weights.config().heads(),
-        weights.config().contextLength(),
-        weights.config().vocabularySize(),
+        shape.parameters(),
+        shape.layers(),
+        shape.channels(),
+        shape.heads(),
+        shape.contextLength(),
+        shape.vocabularySize(),
         command,
         conversations(context),
         last.<Long>getAs("tokens"),
         last.<Integer>getAs("step"),
         nats,
         Math.exp(nats),
-        weights.sha256());
+        Gpt2Weights.sha256(trained));
   }
 
   private static String conversations(RunContext context) {

@@ -154,6 +154,31 @@ public final class Gpt2Weights {
    * @param type F32, or F16 for half the size
    */
   public void write(Path folder, TensorType type) {
+    List<Tensor> prefixed =
+        tensors.stream().map(t -> t.renamed(StoredWeights.PREFIX + t.name())).toList();
+    write(folder, config, prefixed, type);
+  }
+
+  /**
+   * Writes a Hugging Face folder anew, piece by piece: what {@link #read} and {@link #write} would
+   * make, without its weights on the Java heap.
+   *
+   * @throws IllegalArgumentException as {@link #read} does
+   */
+  public static void copy(Path from, Path to, TensorType type) {
+    StoredWeights stored = StoredWeights.of(from);
+    write(to, stored.config(), stored.pieces(), type);
+  }
+
+  /** The hash of a folder's weights, as {@link #sha256()}, without them on the Java heap. */
+  public static String sha256(Path folder) {
+    TensorHash hash = new TensorHash();
+    StoredWeights.of(folder).read(hash);
+    return hash.finish();
+  }
+
+  private static void write(
+      Path folder, Gpt2Config config, List<? extends TensorPieces> tensors, TensorType type) {
     try {
       Files.createDirectories(folder);
       Files.writeString(folder.resolve("config.json"), config.toJson());
@@ -164,9 +189,7 @@ public final class Gpt2Weights {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + folder, e);
     }
-    List<Tensor> prefixed =
-        tensors.stream().map(t -> t.renamed(StoredWeights.PREFIX + t.name())).toList();
-    Safetensors.write(folder.resolve(StoredWeights.FILE), prefixed, Map.of(), type);
+    Safetensors.write(folder.resolve(StoredWeights.FILE), tensors, Map.of(), type);
   }
 
   /**

@@ -7,6 +7,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The weights of a Hugging Face folder, read piece by piece; names with or without the prefix
@@ -42,6 +44,40 @@ record StoredWeights(Gpt2Config config, Path file) implements WeightSource {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  /** The same as tensors under the names of a Hugging Face file; each is read when it is asked. */
+  List<TensorPieces> pieces() {
+    return config.weightShapes().stream().<TensorPieces>map(Stored::new).toList();
+  }
+
+  /** One tensor of the file. */
+  private final class Stored implements TensorPieces {
+    private final Gpt2Config.WeightShape expected;
+
+    Stored(Gpt2Config.WeightShape expected) {
+      this.expected = expected;
+    }
+
+    @Override
+    public String name() {
+      return PREFIX + expected.name();
+    }
+
+    @Override
+    public long[] shape() {
+      return expected.axes();
+    }
+
+    @Override
+    public void read(Consumer<ByteBuffer> sink) {
+      ByteBuffer piece = ByteBuffer.allocateDirect(4 * PIECE).order(ByteOrder.LITTLE_ENDIAN);
+      try (SafetensorsFile stored = SafetensorsFile.open(file)) {
+        stored.read(find(stored, expected), piece, sink);
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read " + file, e);
+      }
     }
   }
 

@@ -33,6 +33,21 @@ class Gpt2WeightsTest {
   }
 
   @Test
+  void aFolderIsCopiedAndHashedPieceByPieceAsItIsWhole() {
+    Path from = Reference.folder("saved-model");
+    Gpt2Weights whole = Gpt2Weights.read(from);
+    for (TensorType type : List.of(TensorType.F32, TensorType.F16)) {
+      whole.write(folder.resolve("whole"), type);
+      Gpt2Weights.copy(from, folder.resolve("copy"), type);
+      for (String file : List.of("model.safetensors", "config.json", "generation_config.json")) {
+        assertThat(folder.resolve("copy").resolve(file))
+            .hasSameBinaryContentAs(folder.resolve("whole").resolve(file));
+      }
+    }
+    assertThat(Gpt2Weights.sha256(from)).isEqualTo(whole.sha256());
+  }
+
+  @Test
   void initialWeightsAreThoseOfGpt2() {
     Gpt2Weights weights = Gpt2Weights.initialize(TINY, 1);
     assertThat(deviation(weights, "wte.weight")).isCloseTo(0.02, within(0.002));

@@ -6,7 +6,6 @@ import org.idiolect.jobs.PeftFolder;
 import org.idiolect.jobs.config.ConfigException;
 import org.idiolect.model.ComputeConfig;
 import org.idiolect.model.Gpt2Model;
-import org.idiolect.model.Gpt2Weights;
 import org.idiolect.model.LoraAdapter;
 import org.idiolect.model.Precision;
 import org.idiolect.tokenize.ChatTokenizer;
@@ -53,10 +52,6 @@ final class ModelOptions {
   ComputeConfig compute() {
     int cores = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     return new ComputeConfig(device, precision, cores);
-  }
-
-  Gpt2Weights weights() {
-    return Gpt2Weights.read(folder());
   }
 
   Gpt2Model load() {

@@ -11,7 +11,8 @@ import org.idiolect.jobs.InputRefusedException;
 import org.idiolect.model.AdamWConfig;
 import org.idiolect.model.Dropout;
 import org.idiolect.model.FullTrainer;
-import org.idiolect.model.Gpt2Weights;
+import org.idiolect.model.Gpt2Config;
+import org.idiolect.model.StepConfig;
 import org.idiolect.model.StepResult;
 import org.idiolect.model.TrainBatch;
 import picocli.CommandLine.ArgGroup;
@@ -79,11 +80,12 @@ final class TrainStepsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     JsonLines.requireReadable(input);
-    Gpt2Weights weights = options.weights();
+    Path model = options.folder();
     AdamWConfig adamW =
         new AdamWConfig(betas.get(0), betas.get(1), EPSILON, weightDecay, clip, true);
-    try (FullTrainer trainer = FullTrainer.create(weights, adamW, options.compute())) {
-      int vocabulary = weights.config().vocabularySize();
+    try (FullTrainer trainer =
+        FullTrainer.create(model, adamW, options.compute(), StepConfig.defaults())) {
+      int vocabulary = Gpt2Config.read(model).vocabularySize();
       JsonLines.transform(
           input, output, line -> step(trainer, batch(line, vocabulary, trainer.steps())));
       return ExitCode.OK.code();
