@@ -1,10 +1,16 @@
 package org.idiolect.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.idiolect.model.Reference.CPU;
 import static org.idiolect.model.Reference.FULL;
 import static org.idiolect.model.Reference.FULL_RATE;
 
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -59,6 +65,66 @@ class FullTrainerReferenceTest {
       }
     } finally {
       threads.shutdown();
+    }
+  }
+
+  /**
+   * A gradient of {@code gradients.json}, made by {@code make_gradients.py} beside it.
+   *
+   * @param along inner product with {@code spread} of seed 7000 + place and deviation 1
+   */
+  record Gradient(String name, double norm, double along) {
+    void require(Tensor found, int place) {
+      Tensor direction = Reference.spread(7000 + place, name, found.shape(), 1);
+      double squares = 0;
+      double product = 0;
+      for (int i = 0; i < found.data().length; i++) {
+        squares += (double) found.data()[i] * found.data()[i];
+        product += (double) found.data()[i] * direction.data()[i];
+      }
+      assertThat(found.name()).isEqualTo("m." + name);
+      assertThat(Math.sqrt(squares)).as(name).isCloseTo(norm, Percentage.withPercentage(1e-3));
+      assertThat(product).as(name).isCloseTo(along, within(1e-5 * norm));
+    }
+  }
+
+  @Test
+  void theGradientOfEveryWeightIsThatOfPyTorchInCallsOneToTwentyOfTwoThreads() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Callable<Void> twentyCalls = this::requireGradients;
+      for (Future<Void> thread : threads.invokeAll(List.of(twentyCalls, twentyCalls))) {
+        thread.get();
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  /** AdamW's first mean is the gradient when beta1 is 0; a rate of 1e-12 moves no weight. */
+  private Void requireGradients() throws IOException {
+    AdamWConfig sums = new AdamWConfig(0, 0, 1, 0, 0, true);
+    List<Gradient> gradients = gradients();
+    try (FullTrainer trainer = FullTrainer.create(Reference.weights(0.1), sums, CPU)) {
+      for (int call = 1; call <= 20; call++) {
+        trainer.step(expected.get(0).batch(), 1e-12);
+        List<Tensor> found =
+            trainer.checkpoint().stream().filter(t -> t.name().startsWith("m.")).toList();
+        assertThat(found).hasSameSizeAs(gradients);
+        for (int i = 0; i < found.size(); i++) {
+          gradients.get(i).require(found.get(i), i);
+        }
+      }
+    }
+    return null;
+  }
+
+  private static List<Gradient> gradients() throws IOException {
+    try (Reader reader =
+        new InputStreamReader(
+            Reference.class.getResourceAsStream("/reference/model/gradients.json"),
+            StandardCharsets.UTF_8)) {
+      return List.of(new Gson().fromJson(reader, Gradient[].class));
     }
   }
 

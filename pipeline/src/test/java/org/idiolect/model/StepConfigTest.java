@@ -35,10 +35,36 @@ class StepConfigTest {
     }
   }
 
-  /** AdamW's first mean after one step is the gradient, as beta1 is 0. */
+  /** More rows than one chunk of the head: 1,024 in training, 256 in scoring. */
+  @Test
+  void theChunksOfTheHeadAddUp() {
+    Gpt2Weights start = Reference.weights(0.1);
+    TrainBatch batch = FullTrainerTest.batch(11, 24, 60);
+    List<Tensor> chunks = gradients(start, StepConfig.defaults(), batch);
+    List<Tensor> oneChunkAPart = gradients(start, new StepConfig(2, false), batch);
+    for (int i = 0; i < chunks.size(); i++) {
+      assertThat(chunks.get(i).data())
+          .as(chunks.get(i).name())
+          .containsExactly(oneChunkAPart.get(i).data(), within((float) ROUNDING));
+    }
+    try (FullTrainer trainer = FullTrainer.create(start, SUMS, CPU)) {
+      double sum = 0;
+      for (int row = 0; row < 24; row++) {
+        sum += trainer.evaluate(batch.part(row, row + 1)).sumAllNll();
+      }
+      assertThat(trainer.evaluate(batch).sumAllNll())
+          .isCloseTo(sum, Percentage.withPercentage(1e-4));
+    }
+  }
+
   private List<Tensor> gradients(Gpt2Weights start, StepConfig config) {
+    return gradients(start, config, batch());
+  }
+
+  /** AdamW's first mean after one step is the gradient, as beta1 is 0. */
+  private static List<Tensor> gradients(Gpt2Weights start, StepConfig config, TrainBatch batch) {
     try (FullTrainer trainer = FullTrainer.create(start, SUMS, CPU, config)) {
-      trainer.step(batch(), 1e-9);
+      trainer.step(batch, 1e-9);
       return trainer.checkpoint().stream().filter(t -> t.name().startsWith("m.")).toList();
     }
   }
