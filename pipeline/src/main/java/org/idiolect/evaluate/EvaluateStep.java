@@ -46,8 +46,18 @@ public final class EvaluateStep {
     Dataset<Row> trained =
         adapters.filter(col(AuthorAdapter.STATUS).equalTo(AuthorAdapter.TRAINED));
     Dataset<Row> withoutAdapter = scoreWithoutAdapter(heldOut, models, config);
-    Dataset<Row> withAdapter = scoreWithAdapter(heldOut, trained, models, config);
+    Dataset<Row> withAdapter =
+        scoreWithAdapter(heldOut, trained, assignments(trained), models, config);
     return joinParts(models.place(withoutAdapter.unionByName(withAdapter)));
+  }
+
+  /** The same under their authors' own adapters alone, of any windows. */
+  static Dataset<Row> scoreOwn(
+      Dataset<Row> windows, Dataset<Row> adapters, ScoringModels models, EvaluateConfig config) {
+    Dataset<Row> trained =
+        adapters.filter(col(AuthorAdapter.STATUS).equalTo(AuthorAdapter.TRAINED));
+    Dataset<Row> own = assignment(trained, col(AuthorAdapter.AUTHOR_ID), ScoredModel.AUTHOR);
+    return joinParts(models.place(scoreWithAdapter(windows, trained, own, models, config)));
   }
 
   private static Dataset<Row> scoreWithoutAdapter(
@@ -62,7 +72,11 @@ public final class EvaluateStep {
   }
 
   private static Dataset<Row> scoreWithAdapter(
-      Dataset<Row> heldOut, Dataset<Row> trained, ScoringModels models, EvaluateConfig config) {
+      Dataset<Row> heldOut,
+      Dataset<Row> trained,
+      Dataset<Row> assignments,
+      ScoringModels models,
+      EvaluateConfig config) {
     int partitions = partitions(heldOut, config);
     Dataset<Row> speakers =
         heldOut.withColumn(
@@ -73,7 +87,7 @@ public final class EvaluateStep {
                         + " s -> s.author_id))")));
     Dataset<Row> requests =
         speakers
-            .join(assignments(trained), ScoreWithAdapter.SPEAKER)
+            .join(assignments, ScoreWithAdapter.SPEAKER)
             .withColumn(MessageNll.ADAPTER_AUTHOR_ID, notNull(MessageNll.ADAPTER_AUTHOR_ID))
             .repartition(partitions, col(MessageNll.ADAPTER_AUTHOR_ID));
     Dataset<Row> placed =

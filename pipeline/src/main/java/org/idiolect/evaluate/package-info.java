@@ -18,6 +18,9 @@
  *       stands in held-out messages and in imitations
  *   <li>{@code questions} ({@link org.idiolect.evaluate.QuestionAnswer}): greedy answers to
  *       zero-shot questions, with their probability
+ *   <li>{@code learning_curve} ({@link org.idiolect.evaluate.LearningCurvePoint}): a person's
+ *       held-out messages under adapters that saw fewer of the training messages; by a command of
+ *       its own
  *   <li>{@code transcript_validity} ({@link org.idiolect.evaluate.TranscriptValidity}): what could
  *       be read of each continued conversation
  *   <li>{@code transcript_report} ({@link org.idiolect.evaluate.TranscriptReport}): the same of

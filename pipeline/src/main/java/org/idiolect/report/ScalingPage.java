@@ -89,9 +89,20 @@ public final class ScalingPage {
     List<Point> drawn =
         points.stream()
             .filter(p -> wanted.apply(p) && perplexity.apply(p) != null)
-            .map(p -> new Point(p.model(), p.parameters(), perplexity.apply(p)))
+            .map(p -> point(p, perplexity.apply(p)))
             .toList();
     return new Line(name, name.endsWith("(published)"), colour, drawn);
+  }
+
+  private static Point point(ScalingPoint p, double perplexity) {
+    String hint =
+        String.format(
+            Locale.ROOT,
+            "%s: %,d parameters, perplexity %.2f",
+            p.model(),
+            p.parameters(),
+            perplexity);
+    return new Point(hint, p.parameters(), perplexity);
   }
 
   private static TableLine line(ScalingPoint p) {

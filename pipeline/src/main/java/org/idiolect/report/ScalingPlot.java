@@ -1,15 +1,20 @@
 package org.idiolect.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
- * Perplexity against parameters, both axes logarithmic, in the units of an SVG of {@value #WIDTH}
- * by {@value #HEIGHT}; as the template draws it.
+ * Lines against a logarithmic axis, in the units of an SVG of {@value #WIDTH} by {@value #HEIGHT};
+ * as the template draws it.
+ *
+ * @param axis what the axis across counts
  */
 record ScalingPlot(
-    String title, String note, List<Tick> across, List<Tick> up, List<Series> series) {
+    String title, String note, String axis, List<Tick> across, List<Tick> up, List<Series> series) {
   static final int WIDTH = 720;
   static final int HEIGHT = 420;
   static final int LEFT = 70;
@@ -44,36 +49,47 @@ record ScalingPlot(
   /** What is drawn, in its own units. */
   record Line(String name, boolean isPublished, String colour, List<Point> points) {}
 
-  /** Parameters and perplexity of a model. */
-  record Point(String model, double parameters, double perplexity) {}
+  /**
+   * Where it lies on the axes.
+   *
+   * @param hint what a pointer over it says
+   */
+  record Point(String hint, double across, double up) {}
 
+  /** Perplexity against parameters, both logarithmic. */
   static ScalingPlot of(String title, String note, List<Line> lines) {
-    List<Point> all = lines.stream().flatMap(line -> line.points().stream()).toList();
-    Scale x =
-        Scale.of(all.stream().mapToDouble(Point::parameters).toArray(), LEFT + 20, RIGHT - 20);
-    Scale y =
-        Scale.of(all.stream().mapToDouble(Point::perplexity).toArray(), BOTTOM - 15, TOP + 15);
+    return draw(title, note, "parameters", lines, up(lines, false));
+  }
+
+  /** Any numbers against a logarithmic axis. */
+  static ScalingPlot linear(String title, String note, String axis, List<Line> lines) {
+    return draw(title, note, axis, lines, up(lines, true));
+  }
+
+  private static Scale up(List<Line> lines, boolean isLinear) {
+    double[] values = points(lines).mapToDouble(Point::up).toArray();
+    return Scale.of(values, BOTTOM - 15, TOP + 15, isLinear);
+  }
+
+  private static ScalingPlot draw(
+      String title, String note, String axis, List<Line> lines, Scale y) {
+    double[] values = points(lines).mapToDouble(Point::across).toArray();
+    Scale x = Scale.of(values, LEFT + 20, RIGHT - 20, false);
     List<Series> series = new ArrayList<>();
     for (Line line : lines) {
       series.add(series(line, x, y, TOP + 16 + 18 * series.size()));
     }
-    return new ScalingPlot(title, note, x.ticks(), y.ticks(), series);
+    return new ScalingPlot(title, note, axis, x.ticks(), y.ticks(), series);
+  }
+
+  private static Stream<Point> points(List<Line> lines) {
+    return lines.stream().flatMap(line -> line.points().stream());
   }
 
   private static Series series(Line line, Scale x, Scale y, int legendY) {
     List<Mark> marks =
         line.points().stream()
-            .map(
-                p ->
-                    new Mark(
-                        number(x.at(p.parameters())),
-                        number(y.at(p.perplexity())),
-                        String.format(
-                            Locale.ROOT,
-                            "%s: %,.0f parameters, perplexity %.2f",
-                            p.model(),
-                            p.parameters(),
-                            p.perplexity())))
+            .map(p -> new Mark(number(x.at(p.across())), number(y.at(p.up())), p.hint()))
             .toList();
     String path = String.join(" ", marks.stream().map(m -> m.x() + "," + m.y()).toList());
     return new Series(
@@ -90,26 +106,46 @@ record ScalingPlot(
     return String.format(Locale.ROOT, "%.1f", value);
   }
 
-  /** A logarithmic axis from one pixel to another. */
-  private record Scale(double low, double high, double from, double to) {
+  /** An axis from one pixel to another. */
+  private record Scale(double low, double high, double from, double to, boolean isLinear) {
     private static final int[] STEPS = {1, 2, 5};
 
-    static Scale of(double[] values, double from, double to) {
-      double low = Double.POSITIVE_INFINITY;
-      double high = 0;
-      for (double value : values) {
-        low = Math.min(low, value);
-        high = Math.max(high, value);
-      }
-      return new Scale(low, Math.max(high, low * 1.01), from, to);
+    /** Lines between which a linear axis is divided, about. */
+    private static final int DIVISIONS = 6;
+
+    static Scale of(double[] values, double from, double to, boolean isLinear) {
+      DoubleSummaryStatistics all = Arrays.stream(values).summaryStatistics();
+      double widest = isLinear ? all.getMin() + 1e-3 : all.getMin() * 1.01;
+      return new Scale(all.getMin(), Math.max(all.getMax(), widest), from, to, isLinear);
     }
 
     double at(double value) {
-      return from + (to - from) * Math.log(value / low) / Math.log(high / low);
+      double share =
+          isLinear ? (value - low) / (high - low) : Math.log(value / low) / Math.log(high / low);
+      return from + (to - from) * share;
+    }
+
+    List<Tick> ticks() {
+      return isLinear ? evenTicks() : decadeTicks();
+    }
+
+    /** At multiples of 1, 2 or 5 times a power of ten. */
+    private List<Tick> evenTicks() {
+      double rough = (high - low) / DIVISIONS;
+      double decade = Math.pow(10, Math.floor(Math.log10(rough)));
+      double share = rough / decade;
+      double step = decade * (share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10);
+      List<Tick> ticks = new ArrayList<>();
+      for (long n = (long) Math.ceil(low / step); n * step <= high; n++) {
+        int digits = Math.max(0, (int) -Math.floor(Math.log10(step)));
+        String label = String.format(Locale.ROOT, "%." + digits + "f", n * step);
+        ticks.add(new Tick(number(at(n * step)), label));
+      }
+      return ticks;
     }
 
     /** Powers of ten, with 2 and 5 between them where the axis spans less than three. */
-    List<Tick> ticks() {
+    private List<Tick> decadeTicks() {
       boolean isLong = high / low > 1000;
       List<Tick> ticks = new ArrayList<>();
       for (double decade = Math.pow(10, Math.floor(Math.log10(low))); decade <= high; ) {

@@ -93,6 +93,11 @@ public record TrainConfig(
         newSeed);
   }
 
+  /** The same with another seed. */
+  public TrainConfig withSeed(long newSeed) {
+    return with(epochs, batchSize, learningRate, newSeed);
+  }
+
   /** The same with another distance between checkpoints. */
   TrainConfig withCheckpointSteps(int steps) {
     return new TrainConfig(

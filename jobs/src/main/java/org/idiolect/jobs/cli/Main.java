@@ -32,6 +32,7 @@ import picocli.CommandLine.ParseResult;
       ResumeCommand.class,
       PretrainCommand.class,
       ScalingCommand.class,
+      LearningCurveCommand.class,
       SampleCommand.class,
       ServeCommand.class,
       ScoreCommand.class,

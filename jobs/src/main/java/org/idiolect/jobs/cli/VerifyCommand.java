@@ -6,6 +6,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.idiolect.jobs.EvaluateJob;
 import org.idiolect.jobs.GenerateJob;
 import org.idiolect.jobs.IngestJob;
+import org.idiolect.jobs.LearningCurveJob;
 import org.idiolect.jobs.PrepareJob;
 import org.idiolect.jobs.ReportJob;
 import org.idiolect.jobs.Summary;
@@ -31,7 +32,8 @@ final class VerifyCommand implements Callable<Integer> {
           TrainJob.STAGE,
           GenerateJob.STAGE,
           EvaluateJob.STAGE,
-          ReportJob.STAGE);
+          ReportJob.STAGE,
+          LearningCurveJob.STAGE);
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Output folder.")
   String out;

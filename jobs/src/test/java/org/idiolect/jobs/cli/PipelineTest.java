@@ -1,6 +1,7 @@
 package org.idiolect.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.idiolect.jobs.PeftFolder;
 import org.idiolect.model.Gpt2Config;
 import org.idiolect.model.Gpt2Weights;
@@ -74,8 +77,56 @@ class PipelineTest {
     assertThat(commits.resolve("train.json")).hasBinaryContent(trained);
     assertThat(Main.execute("verify", "--out", out.toString())).isZero();
     requireReport(out, "resume", List.of(false, false, false, false, true, true, true));
+    aLearningCurveIsMeasuredOnTheSameMessagesAndEndsWhereTheRunDid(out);
     anAdapterTrainedElsewhereIsTheAuthorsInANewRun(out);
     authorsWhoseTrainingBreaksDownAreNamedAndTheRunEnds(out);
+  }
+
+  /** With all messages and the run's seed the subset is no subset. */
+  private void aLearningCurveIsMeasuredOnTheSameMessagesAndEndsWhereTheRunDid(Path out) {
+    String[] few = {"--messages", "5,20", "--people", "1", "--seeds", "1,2"};
+    String[] enough = {
+      "--set", "evaluate.minimum-test-messages=5", "--set", "evaluate.minimum-test-sessions=1"
+    };
+    String[] curve = with(with(stage("learning-curve", out, "first"), few), enough);
+
+    assertThat(Main.execute(curve)).isZero();
+
+    assertThat(out.resolve("runs/first/learning-curve.html")).content().contains("<circle");
+    assertThat(Main.execute("verify", "--out", out.toString(), "--run-id", "first")).isZero();
+    List<Row> points = rows(out, "learning_curve");
+    Row shared = points.get(0);
+    assertThat(shared.<String>getAs("model")).isEqualTo("shared");
+    assertThat(points).hasSize(1 + 2 * 3);
+    for (String same : List.of("author_id", "tokens", "bytes", "test_messages")) {
+      assertThat(points)
+          .extracting(row -> row.<Object>getAs(same))
+          .containsOnly(shared.<Object>getAs(same));
+    }
+    List<Row> ofSeedOne =
+        points.stream().filter(row -> Long.valueOf(1).equals(row.getAs("seed"))).toList();
+    assertThat(ofSeedOne).extracting(row -> row.<Integer>getAs("n_messages")).startsWith(5, 20);
+    assertThat(ofSeedOne).extracting(row -> row.<Long>getAs("trained_tokens")).isSorted();
+    Row all = ofSeedOne.get(2);
+    assertThat(all.<Double>getAs("nll_nats")).isCloseTo(ownNats(out, all), within(1e-3));
+  }
+
+  /** What the author's adapter of the run cost on the test split. */
+  private static double ownNats(Path out, Row point) {
+    return rows(out, "perplexity").stream()
+        .filter(row -> row.getAs("author_id").equals(point.getAs("author_id")))
+        .filter(row -> row.getAs("model").equals("author"))
+        .mapToDouble(row -> row.getAs("nll_nats"))
+        .sum();
+  }
+
+  private static List<Row> rows(Path out, String table) {
+    try (SparkSession spark = SparkSession.builder().master("local[1]").getOrCreate()) {
+      return spark
+          .read()
+          .parquet(out.resolve("tables/" + table + "/run_id=first").toString())
+          .collectAsList();
+    }
   }
 
   private void anAdapterTrainedElsewhereIsTheAuthorsInANewRun(Path out) throws IOException {
