@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The loaded script and the native memory that belongs to it. Calls may come from any thread, also
@@ -24,7 +26,9 @@ import java.util.List;
  * the third call on. The switch is one per thread, so every call sets it on its own thread.
  */
 final class Script implements AutoCloseable {
-  private static final String ENGINE = "PyTorch";
+  static final String ENGINE = "PyTorch";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Script.class);
 
   /** Native threads that this Java thread last asked for. */
   private static final ThreadLocal<Integer> THREADS = ThreadLocal.withInitial(() -> 0);
@@ -46,6 +50,11 @@ final class Script implements AutoCloseable {
   /** Loads the given script text, which the tests alter. */
   static Script open(ComputeConfig compute, String text) {
     configureEngine();
+    if (!compute.device().equals("cpu")) {
+      CardFacts card = CardFacts.of(compute);
+      card.requireUsable();
+      LOG.info("{}", card);
+    }
     Model model = Model.newInstance(ScriptArchive.NAME, compute.djlDevice(), ENGINE);
     try {
       Path folder = Files.createTempDirectory("idiolect-script");
@@ -69,7 +78,7 @@ final class Script implements AutoCloseable {
    * DJL reads these when its engine starts, or before each call; the first must be as it is, the
    * others may be set outside.
    */
-  private static void configureEngine() {
+  static void configureEngine() {
     System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
     setUnlessGiven("ai.djl.pytorch.num_interop_threads", "1");
     setUnlessGiven("ai.djl.offline", "true");
