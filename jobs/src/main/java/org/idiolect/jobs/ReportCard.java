@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.idiolect.model.CardFacts;
 import org.idiolect.model.ComputeConfig;
 import org.idiolect.train.TaskDevice;
 
@@ -22,7 +23,8 @@ final class ReportCard implements FlatMapFunction<Iterator<Integer>, CardUse> {
   @Override
   public Iterator<CardUse> call(Iterator<Integer> numbers) throws InterruptedException {
     long start = System.currentTimeMillis();
-    String device = TaskDevice.of(compute).device();
+    ComputeConfig settled = TaskDevice.of(compute);
+    CardFacts facts = CardFacts.of(settled);
     Thread.sleep(HOLD_MILLIS);
     SparkEnv executor = SparkEnv.get();
     return List.of(
@@ -30,7 +32,8 @@ final class ReportCard implements FlatMapFunction<Iterator<Integer>, CardUse> {
                 TaskContext.getPartitionId(),
                 executor.blockManager().blockManagerId().host(),
                 executor.executorId(),
-                device,
+                settled.device(),
+                facts.card() + ", " + facts.library(),
                 start,
                 System.currentTimeMillis()))
         .iterator();

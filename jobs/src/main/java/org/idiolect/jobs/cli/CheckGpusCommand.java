@@ -43,6 +43,11 @@ final class CheckGpusCommand implements Callable<Integer> {
               context.say(
                   "task %d  executor %s  %s  from %d to %d",
                   use.task(), use.executor(), use.card(), use.startMillis(), use.endMillis()));
+      uses.stream()
+          .map(use -> use.card() + ": " + use.facts())
+          .distinct()
+          .sorted()
+          .forEach(card -> context.say("%s", card));
       context.say("%d tasks, %d cards, never two tasks on one", uses.size(), GpuCheck.cards(uses));
       return ExitCode.OK.code();
     }
