@@ -129,6 +129,11 @@ final class ReaderFuzzTest {
   }
 
   @FuzzTest(maxDuration = DURATION)
+  void discordText(byte[] input) {
+    read(Format.DISCORD_TEXT, input);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
   void discordHtml(byte[] input) {
     read(Format.DISCORD_HTML, input);
   }

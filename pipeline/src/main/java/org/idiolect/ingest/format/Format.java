@@ -10,6 +10,8 @@ public enum Format {
   DISCORD_JSON(
       "discord-json", "discord", "message", DiscordJsonReader::likeness, DiscordJsonReader::open),
   DISCORD_CSV("discord-csv", "discord", "line", DiscordCsvReader::likeness, DiscordCsvReader::open),
+  DISCORD_TEXT(
+      "discord-text", "discord", "line", DiscordTextReader::likeness, DiscordTextReader::open),
   DISCORD_HTML(
       "discord-html", "discord", "message", DiscordHtmlReader::likeness, DiscordHtmlReader::open),
   DISCORD_PACKAGE(

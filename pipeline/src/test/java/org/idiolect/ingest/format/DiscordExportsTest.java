@@ -68,6 +68,51 @@ final class DiscordExportsTest {
           + message("x", "", "no time")
           + "</div></div></body></html>";
 
+  private static final String RULE = "=".repeat(62) + "\n";
+  private static final String PREAMBLE =
+      RULE + "Guild: Server\nChannel: Green / garden\nTopic: roses\n\nand more\n" + RULE + "\n";
+  private static final String TEXT =
+      PREAMBLE
+          + """
+          [5/31/2020 11:08\u202fPM] ann#1234 (pinned)
+          first line
+
+          [31.12.19, 23:59:58] Eve: pasted
+          [1/1/2020 1:01 AM] not after an empty line
+
+
+          [6/1/2020 12:09 AM] bob
+
+
+          {Attachments}
+          https://e.org/a.png
+
+          {Reactions}
+          \uD83D\uDC4D (2)
+
+          [6/2/2020 1:00 PM] bob
+          liked by all
+
+          {Reactions}
+          \uD83D\uDC4D
+
+          [6/2/2020 1:01 PM] bob
+          Started a call that lasted 3 minutes.
+
+
+          [6/2/2020 1:02 PM] bob
+          Joined the server.
+
+
+          [6/31/2020 1:02 PM] bob
+          no such day
+
+
+          """
+          + RULE
+          + "Exported 6 message(s)\n"
+          + RULE;
+
   @TempDir private Path folder;
 
   private static String message(String id, String header, String text) {
@@ -106,6 +151,48 @@ final class DiscordExportsTest {
     assertThat(chat.messages()).extracting(ParsedMessage::conversation).containsOnly("123456789");
     assertThat(chat.reasons())
         .containsExactly(RejectReason.TIMESTAMP, RejectReason.TIMESTAMP, RejectReason.SYNTAX);
+  }
+
+  @Test
+  void readsDiscordChatExportersText() throws IOException {
+    Path part = folder.resolve("Server - garden [123456789] [part 2].txt");
+    var chat = Exports.read(Files.writeString(part, TEXT));
+
+    assertThat(Exports.sniff(TEXT)).contains(Format.DISCORD_TEXT);
+    assertThat(chat.texts())
+        .containsExactly(
+            "first line\n\n[31.12.19, 23:59:58] Eve: pasted\n"
+                + "[1/1/2020 1:01 AM] not after an empty line",
+            "",
+            "liked by all",
+            "",
+            "");
+    assertThat(chat.authors()).containsExactly("ann#1234", "bob", "bob", "bob", "bob");
+    assertThat(chat.kinds())
+        .containsExactly(
+            MessageKind.TEXT,
+            MessageKind.MEDIA,
+            MessageKind.TEXT,
+            MessageKind.CALL,
+            MessageKind.SYSTEM);
+    assertThat(chat.times())
+        .startsWith(Instant.parse("2020-05-31T23:08:00Z"), Instant.parse("2020-06-01T00:09:00Z"));
+    assertThat(chat.messages()).extracting(ParsedMessage::conversation).containsOnly("123456789");
+    assertThat(chat.reasons()).containsExactly(RejectReason.TIMESTAMP);
+    assertThat(chat.status()).isEqualTo("OK");
+  }
+
+  @Test
+  void theTextsDatesAreInTheNotationOfItsLanguage() {
+    var german = read(Format.DISCORD_TEXT, PREAMBLE + "[13.05.2020 23:08] ann\nhi\n\n\n");
+    var older = read(Format.DISCORD_TEXT, PREAMBLE + "[02-Mar-20 11:08 PM] ann\nhi\n\n\n");
+    var korean = read(Format.DISCORD_TEXT, PREAMBLE + "[2020. 5. 13. PM 11:08] ann\nhi\n\n\n");
+
+    assertThat(german.times()).containsExactly(Instant.parse("2020-05-13T23:08:00Z"));
+    assertThat(older.times()).containsExactly(Instant.parse("2020-03-02T23:08:00Z"));
+    assertThat(older.status()).isEqualTo("OK");
+    assertThat(korean.messages()).isEmpty();
+    assertThat(korean.reasons()).containsExactly(RejectReason.TIMESTAMP);
   }
 
   @Test
