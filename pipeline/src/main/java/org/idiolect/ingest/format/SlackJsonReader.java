@@ -53,7 +53,12 @@ final class SlackJsonReader extends JsonMessageReader {
   }
 
   @Override
-  Event toEvent(JsonNode message) {
+  Event toEvent(JsonNode element) {
+    // Exports with the history tell of an edit in an element of its own, around the new message.
+    JsonNode message =
+        "message_changed".equals(text(element, "subtype")) && element.path("message").isObject()
+            ? element.path("message")
+            : element;
     String ts = text(message, "ts");
     if (ts == null) {
       return new Reject(position, RejectReason.MISSING_FIELD, "no field 'ts'");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -41,6 +42,27 @@ final class SlackJsonReaderTest {
       """;
 
   @TempDir private Path folder;
+
+  @Test
+  void anEditOfItsOwnIsTheSameMessageLater() {
+    var day =
+        read(
+            Format.SLACK_JSON,
+            """
+            [{"type":"message","user":"U01","ts":"1614550400.000100","text":"hte rose"},
+             {"type":"message","subtype":"message_changed","hidden":true,"ts":"1614550460.000200",
+              "message":{"type":"message","user":"U01","ts":"1614550400.000100","text":"the rose",
+                         "edited":{"user":"U01","ts":"1614550460.000000"}}},
+             {"type":"message","subtype":"message_changed","ts":"1614550461.000200"}]
+            """);
+
+    assertThat(day.texts()).containsExactly("hte rose", "the rose", "");
+    assertThat(day.messages().get(1).nativeId()).isEqualTo(day.messages().get(0).nativeId());
+    assertThat(day.times().get(1)).isEqualTo(day.times().get(0));
+    assertThat(day.messages().get(1).editedAt()).isEqualTo(Instant.parse("2021-02-28T22:14:20Z"));
+    assertThat(day.kinds())
+        .containsExactly(MessageKind.TEXT, MessageKind.TEXT, MessageKind.SYSTEM);
+  }
 
   @Test
   void readsADay() {
