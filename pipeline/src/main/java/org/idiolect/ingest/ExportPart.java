@@ -48,9 +48,9 @@ record ExportPart(
   /**
    * The same part with its place.
    *
-   * @param location the path or URI of the file
+   * @param file the file that it is, or that holds it as an entry
    */
-  ExportPart locatedAt(String location) {
+  ExportPart locatedAt(ExportFile file) {
     return new ExportPart(
         entry,
         format,
@@ -61,7 +61,9 @@ record ExportPart(
         refusal,
         look,
         piece,
-        ExportPlace.of(entry.isEmpty() ? location : entry));
+        entry.isEmpty()
+            ? ExportPlace.of(file.location(), file.relative())
+            : ExportPlace.of(entry, entry));
   }
 
   /** The bytes of the export itself. */

@@ -29,7 +29,7 @@ final class ExportParts {
   PartCursor open(ExportFile file) {
     ArchiveEntry whole =
         new ArchiveEntry("", () -> file.open(hadoop), () -> file.openChannel(hadoop), null);
-    return new PartCursor(whole, file.location(), this, limits);
+    return new PartCursor(whole, file, this, limits);
   }
 
   /**

@@ -26,7 +26,7 @@ import org.idiolect.ingest.format.RejectReason;
  * and what comes after it is read.
  */
 final class PartCursor implements PartSource {
-  private final String location;
+  private final ExportFile file;
   private final ExportParts parts;
   private final ArchiveLimits limits;
   private final Deque<Level> levels = new ArrayDeque<>();
@@ -38,8 +38,8 @@ final class PartCursor implements PartSource {
    */
   private record Level(String prefix, Container container, SpooledBytes spool) {}
 
-  PartCursor(ArchiveEntry whole, String location, ExportParts parts, ArchiveLimits limits) {
-    this.location = location;
+  PartCursor(ArchiveEntry whole, ExportFile file, ExportParts parts, ArchiveLimits limits) {
+    this.file = file;
     this.parts = parts;
     this.limits = limits;
     levels.push(new Level("", Container.of(whole), null));
@@ -59,7 +59,7 @@ final class PartCursor implements PartSource {
               ? ExportPart.refused(entry.name(), entry.refusal())
               : opened(entry, levels.size() == 1);
       if (part != null) {
-        return part.locatedAt(location);
+        return part.locatedAt(file);
       }
     }
     return null;

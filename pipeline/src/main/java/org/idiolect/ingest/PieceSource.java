@@ -28,7 +28,7 @@ final class PieceSource implements PartSource {
             null,
             "",
             piece,
-            ExportPlace.of(file.location()));
+            ExportPlace.of(file.location(), file.relative()));
   }
 
   @Override

@@ -66,12 +66,29 @@ public final class Exports {
 
   /** The first export in a file. */
   public static Read read(Path file) throws IOException {
+    return read(file, CONFIG);
+  }
+
+  public static Read read(Path file, IngestConfig config) throws IOException {
     Configuration hadoop = new Configuration();
     ExportFile export = ExportLister.list(List.of(file.toString()), hadoop).get(0);
-    try (PartCursor parts = new ExportParts(CONFIG, hadoop).open(export);
-        PartReading reading = new PartReading(parts.next(), MODIFIED.toEpochMilli(), CONFIG)) {
+    try (PartCursor parts = new ExportParts(config, hadoop).open(export);
+        PartReading reading = new PartReading(parts.next(), MODIFIED.toEpochMilli(), config)) {
       return read(reading);
     }
+  }
+
+  /** The conversations of all messages below a folder, in the order of its files. */
+  public static List<String> conversations(Path folder) throws IOException {
+    Configuration hadoop = new Configuration();
+    List<String> conversations = new ArrayList<>();
+    for (ExportFile export : ExportLister.list(List.of(folder.toString()), hadoop)) {
+      try (PartCursor parts = new ExportParts(CONFIG, hadoop).open(export);
+          PartReading reading = new PartReading(parts.next(), MODIFIED.toEpochMilli(), CONFIG)) {
+        read(reading).messages().forEach(message -> conversations.add(message.conversation()));
+      }
+    }
+    return conversations.stream().distinct().toList();
   }
 
   private static Read read(PartReading reading) {
@@ -133,7 +150,7 @@ public final class Exports {
         StandardCharsets.UTF_8,
         MODIFIED,
         replaced -> {},
-        ExportPlace.of("chat"),
+        ExportPlace.of("chat", "chat"),
         null);
   }
 }

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  *
  * <p>The day stands in the line, in a line above, or only in the name of the file ({@code
  * 2022-01-01.log}, {@code #garden_20220101.log}); of a log without any, it is that of the last
- * change of the file, flagged. What is left of the name is the conversation; when nothing is, the
- * folder. Times are local unless the line says UTC.
+ * change of the file, flagged. What is left of the name is the channel; when nothing is, the folder.
+ * The folder around the channel is its network. Times are local unless the line says UTC.
  */
 final class IrcLogReader extends TextMessageReader {
   private static final Pattern NAMED_DAY =
@@ -150,9 +150,12 @@ final class IrcLogReader extends TextMessageReader {
     }
   }
 
+  /** The channel, after its network where a folder names that: two networks may have one name. */
   private static String conversation(ExportPlace place) {
     String bare = EXTENSION.matcher(place.name()).replaceFirst("");
     String named = EDGES.matcher(NAMED_DAY.matcher(bare).replaceFirst("")).replaceAll("");
-    return named.isEmpty() ? place.folder() : named;
+    String channel = named.isEmpty() ? place.folder() : named;
+    int network = place.within().size() - (named.isEmpty() ? 2 : 1);
+    return network < 0 ? channel : place.within().get(network) + "/" + channel;
   }
 }

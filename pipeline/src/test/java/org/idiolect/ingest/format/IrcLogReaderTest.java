@@ -103,6 +103,19 @@ final class IrcLogReaderTest {
   }
 
   @Test
+  void channelsOfOneNameOnTwoNetworksAreTwo() throws IOException {
+    Path libera = Files.createDirectories(folder.resolve("libera/#garden"));
+    Path oftc = Files.createDirectories(folder.resolve("oftc"));
+    Files.writeString(libera.resolve("2021-01-31.log"), ZNC);
+    Files.writeString(oftc.resolve("#garden_20210131.log"), ZNC);
+    Files.writeString(folder.resolve("#garden_20210131.log"), ZNC);
+
+    assertThat(Exports.conversations(folder))
+        .containsExactly("#garden", "libera/#garden", "oftc/#garden");
+    assertThat(Exports.conversations(folder.resolve("libera"))).containsExactly("#garden");
+  }
+
+  @Test
   void aLogWithoutADayIsOfTheDayOfItsFileAndOneOfNoDayIsRejected() throws IOException {
     var undated = read(Format.IRC_LOG, ZNC);
     var noDay = Exports.read(Files.writeString(folder.resolve("2021-02-31.log"), ZNC));
