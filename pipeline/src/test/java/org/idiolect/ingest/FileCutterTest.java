@@ -77,6 +77,19 @@ final class FileCutterTest {
   }
 
   @Test
+  void aDiscordTableInAnyNumberOfPieces() throws IOException {
+    StringBuilder table =
+        new StringBuilder("\uFEFFAuthorID,Author,Date,Content,Attachments,Reactions\r\n");
+    for (int i = 0; i < 60; i++) {
+      table
+          .append("\"42\",\"ann, b\",\"2021-03-14T10:%02d:00.0000000+01:00\",\"".formatted(i))
+          .append(i % 3 == 0 ? "two\nlines, \"\"quoted\"\"\r\n" : "text " + i)
+          .append(i % 7 == 2 ? "\",\"https://e.org/a.png\",\"\"\r\n" : "\",\"\",\"\"\r\n");
+    }
+    assertThat(assertSameInPieces(table.toString())).hasSize(60).noneMatch(Reject.class::isInstance);
+  }
+
+  @Test
   void whatsAppTextInAnyNumberOfPieces() throws IOException {
     for (String lineEnd : List.of("\n", "\r\n")) {
       StringBuilder text = new StringBuilder("\uFEFFa line of its own" + lineEnd);
