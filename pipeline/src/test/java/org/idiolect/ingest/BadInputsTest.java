@@ -1,12 +1,14 @@
 package org.idiolect.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +52,15 @@ final class BadInputsTest {
 
     assertThat(chat.reasons()).containsExactly(RejectReason.TEXT_TOO_LONG);
     assertThat(chat.texts()).containsExactly("ok");
+  }
+
+  @Test
+  void emptyLinesInAMessageCostNoMoreThanTheirNumber() {
+    String line = "2021/03/14(\u65e5)\n13:05\tAnn\thi" + "\n".repeat(300_000) + "end\n";
+
+    var chat = assertTimeout(Duration.ofSeconds(20), () -> Exports.read(Format.LINE_TEXT, line));
+
+    assertThat(chat.texts()).allMatch(text -> text.endsWith("\nend")).hasSize(1);
   }
 
   @Test

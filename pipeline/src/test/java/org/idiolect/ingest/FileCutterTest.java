@@ -86,7 +86,9 @@ final class FileCutterTest {
           .append(i % 3 == 0 ? "two\nlines, \"\"quoted\"\"\r\n" : "text " + i)
           .append(i % 7 == 2 ? "\",\"https://e.org/a.png\",\"\"\r\n" : "\",\"\",\"\"\r\n");
     }
-    assertThat(assertSameInPieces(table.toString())).hasSize(60).noneMatch(Reject.class::isInstance);
+    assertThat(assertSameInPieces(table.toString()))
+        .hasSize(60)
+        .noneMatch(Reject.class::isInstance);
   }
 
   @Test

@@ -47,8 +47,7 @@ final class SharedExportsTest {
     Assumptions.assumeTrue(exports != null && Files.exists(Path.of(exports, shared)));
     Path file = Files.copy(Path.of(exports, shared), folder.resolve(name));
 
-    Exports.Read read =
-        Exports.read(file, IngestConfig.defaults().withLatestFixed(Instant.now()));
+    Exports.Read read = Exports.read(file, IngestConfig.defaults().withLatestFixed(Instant.now()));
 
     assertThat(read.rejects()).isEmpty();
     assertThat(read.messages()).hasSize(all);

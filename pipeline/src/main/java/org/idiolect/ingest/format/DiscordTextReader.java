@@ -25,7 +25,8 @@ final class DiscordTextReader extends TextMessageReader {
       Pattern.compile("\\[(\\d{2})-([A-Z][a-z]{2})-(\\d{2}) (\\d{2}:\\d{2} [AP]M)] ");
 
   private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
-  private static final Pattern ANY_HEADER = Pattern.compile("\\[[^\\]]*\\d[^\\]]*] .+");
+  private static final Pattern ANY_HEADER =
+      Pattern.compile("\\[[^\\]\\d]{0,20}\\d[^\\]]{0,40}] .+");
   private static final Pattern BLOCK =
       Pattern.compile("\\n\\n\\{(Attachments|Embed|Stickers|Reactions|Forwarded Message)}\\n");
   private static final Pattern END = Pattern.compile("Exported [^ ]+ message\\(s\\)");
@@ -97,7 +98,7 @@ final class DiscordTextReader extends TextMessageReader {
       end = end < 0 ? block.start() : end;
       attached |= !block.group(1).equals("Reactions");
     }
-    String content = (end < 0 ? body : body.substring(0, end)).replaceFirst("\\n+$", "");
+    String content = withoutLastLineEnds(end < 0 ? body : body.substring(0, end));
     MessageKind kind = DiscordNotice.kind(content, attached);
     return message.with(kind, kind == MessageKind.TEXT ? content : "", null);
   }

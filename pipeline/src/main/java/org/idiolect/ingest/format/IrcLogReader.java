@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  *
  * <p>The day stands in the line, in a line above, or only in the name of the file ({@code
  * 2022-01-01.log}, {@code #garden_20220101.log}); of a log without any, it is that of the last
- * change of the file, flagged. What is left of the name is the channel; when nothing is, the folder.
- * The folder around the channel is its network. Times are local unless the line says UTC.
+ * change of the file, flagged. What is left of the name is the channel; when nothing is, the
+ * folder. The folder around the channel is its network. Times are local unless the line says UTC.
  */
 final class IrcLogReader extends TextMessageReader {
   private static final Pattern NAMED_DAY =

@@ -103,7 +103,7 @@ final class KakaoTextReader extends TextMessageReader {
             message.position(),
             message.author(),
             message.sentAt(),
-            message.text().replaceFirst("\\n+$", ""),
+            withoutLastLineEnds(message.text()),
             config);
   }
 

@@ -66,7 +66,7 @@ final class LineTextReader extends TextMessageReader {
 
   @Override
   Event ended(ParsedMessage message) {
-    String text = unquoted(message.text().replaceFirst("\\n+$", ""));
+    String text = unquoted(withoutLastLineEnds(message.text()));
     MessageKind kind = message.kind() == MessageKind.SYSTEM ? MessageKind.SYSTEM : kind(text);
     return message.with(kind, kind == MessageKind.TEXT ? text : "", null);
   }

@@ -52,6 +52,15 @@ abstract non-sealed class TextMessageReader implements ExportReader {
     return message;
   }
 
+  /** The text without the empty lines at its end, in a time that grows with its length alone. */
+  static String withoutLastLineEnds(String text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == '\n') {
+      end--;
+    }
+    return text.substring(0, end);
+  }
+
   /** Notes what a user should know of how the file was read. */
   final void flag(SourceFlag flag) {
     flags.add(flag);

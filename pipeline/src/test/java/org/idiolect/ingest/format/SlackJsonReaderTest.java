@@ -60,8 +60,7 @@ final class SlackJsonReaderTest {
     assertThat(day.messages().get(1).nativeId()).isEqualTo(day.messages().get(0).nativeId());
     assertThat(day.times().get(1)).isEqualTo(day.times().get(0));
     assertThat(day.messages().get(1).editedAt()).isEqualTo(Instant.parse("2021-02-28T22:14:20Z"));
-    assertThat(day.kinds())
-        .containsExactly(MessageKind.TEXT, MessageKind.TEXT, MessageKind.SYSTEM);
+    assertThat(day.kinds()).containsExactly(MessageKind.TEXT, MessageKind.TEXT, MessageKind.SYSTEM);
   }
 
   @Test
