@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
+import org.idiolect.jobs.config.Settings;
 import org.idiolect.table.RunFolder;
 
 /**
@@ -36,7 +37,7 @@ public record RunRequest(List<String> inputs, Config settings) {
   }
 
   /**
-   * Reads what a run was asked.
+   * Reads what a run was asked; settings that are younger than the run have their defaults.
    *
    * @throws IllegalArgumentException if there is no such run
    */
@@ -44,7 +45,9 @@ public record RunRequest(List<String> inputs, Config settings) {
     try (var in = run.files().open(new Path(run.home(), FILE))) {
       Config config =
           ConfigFactory.parseString(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-      return new RunRequest(config.getStringList("inputs"), config.getConfig("settings"));
+      return new RunRequest(
+          config.getStringList("inputs"),
+          config.getConfig("settings").withFallback(Settings.defaults()).resolve());
     } catch (FileNotFoundException e) {
       throw new IllegalArgumentException(
           "there is no run '" + run.runId() + "' in " + run.out() + " to resume", e);
