@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 /** Renders inspections as one screen of text. */
 public final class InspectionText {
-  /** Files that are listed one by one; a folder of photos is summed up in a line. */
-  private static final int MAX_LINES = 40;
+  /** So many exports fit one screen with all that is known of each. */
+  private static final int MOST_IN_DETAIL = 4;
 
   private static final int MAX_LOOKS = 5;
   private static final int MAX_KINDS = 5;
@@ -21,9 +21,10 @@ public final class InspectionText {
   public static String toText(List<Inspection> inspections) {
     StringBuilder text = new StringBuilder();
     List<Inspection> exports = inspections.stream().filter(i -> !isAside(i)).toList();
-    exports.stream().limit(MAX_LINES).forEach(export -> appendExport(text, export));
-    if (exports.size() > MAX_LINES) {
-      line(text, "... and %,d more exports", exports.size() - MAX_LINES);
+    if (exports.size() <= MOST_IN_DETAIL) {
+      exports.forEach(export -> appendExport(text, export));
+    } else {
+      ExportListing.lines(exports).forEach(line -> line(text, "%s", line));
     }
     long aside = inspections.size() - exports.size();
     inspections.stream()
@@ -110,7 +111,7 @@ public final class InspectionText {
             || inspection.status().startsWith("EMPTY"));
   }
 
-  private static LocalDate day(Instant instant) {
+  static LocalDate day(Instant instant) {
     return instant.atZone(ZoneOffset.UTC).toLocalDate();
   }
 

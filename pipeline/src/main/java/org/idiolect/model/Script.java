@@ -23,14 +23,15 @@ import org.slf4j.LoggerFactory;
  * at the same time.
  *
  * <p>PyTorch's graph executor must not optimise: with its optimiser on, gradients are wrong from
- * the third call on. The switch is one per thread, so every call sets it on its own thread.
+ * the third call on. The switch is one per thread, so every call sets it on the thread that
+ * computes ({@link NativeThreads}).
  */
 final class Script implements AutoCloseable {
   static final String ENGINE = "PyTorch";
 
   private static final Logger LOG = LoggerFactory.getLogger(Script.class);
 
-  /** Native threads that this Java thread last asked for. */
+  /** How many cores this thread last asked PyTorch to use. */
   private static final ThreadLocal<Integer> THREADS = ThreadLocal.withInitial(() -> 0);
 
   private final ComputeConfig compute;
@@ -122,14 +123,18 @@ final class Script implements AutoCloseable {
    *     list
    */
   NDList call(NDManager scope, String method, NDList arguments) {
-    prepareThread(compute);
     // The result belongs to the manager of the first array.
     NDArray name = scope.create(new String[] {method}, StandardCharsets.UTF_8, new Shape(1));
     name.setName("module_method:" + method);
     NDList all = new NDList(arguments.size() + 1);
     all.add(name);
     all.addAll(arguments);
-    return model.getBlock().forward(new ParameterStore(scope, false), all, true);
+    return NativeThreads.call(
+        compute.threads(),
+        () -> {
+          prepareThread(compute);
+          return model.getBlock().forward(new ParameterStore(scope, false), all, true);
+        });
   }
 
   /** Native copies, named so that they form one list among the arguments. */

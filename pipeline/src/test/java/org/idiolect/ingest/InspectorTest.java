@@ -124,6 +124,25 @@ final class InspectorTest {
   }
 
   @Test
+  void manyExportsAreALineEach() throws IOException {
+    for (int i = 0; i < 60; i++) {
+      String broken = i % 8 == 3 ? "99/99/2021, 10:00 - Ann: secret\n" : "";
+      Files.writeString(folder.resolve("chat%02d.txt".formatted(i)), CHAT + broken);
+    }
+
+    String screen = InspectionText.toText(inspect(folder.toString()));
+
+    assertThat(screen.lines().count()).isLessThanOrEqualTo(50);
+    assertThat(screen)
+        .containsPattern("whatsapp-text +2 +2  2021-03-14 2021-03-14 +\\S+chat07.txt\n")
+        .contains("... and 20 more exports")
+        .containsPattern("1 rejected in \\S+chat03.txt: line \\d+: TIMESTAMP")
+        .contains("... and 3 more files with rejects")
+        .contains("In all: 60 exports, 120 typed messages, 8 rejected.")
+        .doesNotContain("secret", "hello");
+  }
+
+  @Test
   void aLargeInputIsSampledAndItSaysSo() throws IOException {
     StringBuilder chat = new StringBuilder();
     for (int i = 0; i < 40_000; i++) {
